@@ -1,0 +1,1 @@
+"""The IASK helpline: menus in YAML, calls through Twilio."""

@@ -1,0 +1,1 @@
+"""THE QUEUE, the thinking half: what a waiting caller is told, and when."""

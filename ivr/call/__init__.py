@@ -1,0 +1,1 @@
+"""WHAT HAPPENS NEXT: what was heard, and the turn that answers it. Pure."""

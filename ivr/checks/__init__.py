@@ -1,0 +1,1 @@
+"""WHAT MUST NEVER REACH A CALLER: one rule a file; its docstring is its manual."""

@@ -1,0 +1,1 @@
+"""THE RECORDINGS: which prompt has one, whether it still says today's words."""

@@ -1,0 +1,84 @@
+"""The lines the helpline itself needs, and the slots each must hold: `menus/system.yaml` writes exactly these.
+
+Knows the names only; the words belong to the author. A line without its slot would leave a caller without the number, the
+place or the time that the moment is about, so the loader holds each line to this list.
+"""
+
+from collections.abc import Mapping
+
+_NONE: tuple[str, ...] = ()
+
+SLOTS: Mapping[str, tuple[str, ...]] = {
+    # arriving
+    "welcome": _NONE,  # heard whole: who we are, and 999
+    "promise": _NONE,  # free, impartial, confidential
+    "closed": ("opens",),  # out of hours, at the weekend
+    "closed.lunch": ("opens",),
+    "closed.holiday": ("opens",),  # a bank holiday
+    "closed.keys": _NONE,  # after any closed message: guidance and texts go on, 0 leaves a message
+    # keys that are the same everywhere
+    "key.more": _NONE,
+    "key.text": _NONE,
+    "key.again": _NONE,
+    "key.back": _NONE,
+    "key.person": _NONE,
+    "key.message": _NONE,  # in place of key.person while closed
+    "key.more.short": _NONE,
+    "key.text.short": _NONE,
+    "key.again.short": _NONE,
+    "key.back.short": _NONE,
+    "key.person.short": _NONE,
+    "key.message.short": _NONE,
+    "person.any_time": _NONE,  # in the first menu: "To speak to someone, press 0 at any time."
+    "message.any_time": _NONE,  # the same while closed
+    # keys that lead nowhere
+    "miss.silence": _NONE,
+    "miss.key": _NONE,
+    "miss.person": _NONE,  # the second miss, open
+    "miss.message": _NONE,  # the second miss, closed
+    "at_top": _NONE,
+    "no_text": _NONE,
+    "changed": _NONE,  # the menu was edited while the caller was in it
+    # texts
+    "text.offer": ("ends",),
+    "text.withheld": _NONE,  # why we ask for a number
+    "text.not_mobile": _NONE,
+    "text.type": _NONE,
+    "text.check": ("number",),
+    "text.check.keys": _NONE,  # when the number cannot be read again
+    "text.retype": _NONE,
+    "text.refused.landline": _NONE,
+    "text.refused.personal": _NONE,  # 070
+    "text.refused.pager": _NONE,  # 076
+    "text.refused.foreign": _NONE,
+    "text.refused.other": _NONE,  # freephone, 03, short codes
+    "text.refused.not_a_number": _NONE,
+    "text.sent": _NONE,
+    "text.another": _NONE,  # there is a second text: 8 again
+    "text.already": _NONE,
+    # the queue
+    "privacy": _NONE,
+    "queue.join": ("place",),
+    "queue.place": ("place",),
+    "queue.keys": _NONE,
+    "queue.hold": _NONE,
+    "queue.left": _NONE,  # left by key: what next?
+    "queue.long": _NONE,  # the longest wait is over
+    "queue.full": _NONE,
+    "queue.thanks": _NONE,  # spoke to an adviser
+    # leaving a message
+    "message.ask": _NONE,
+    "message.ask.withheld": _NONE,
+    "message.empty": _NONE,
+    "message.long": _NONE,  # the longest message is over: 1 goes on
+    "message.kept": ("by",),
+    "goodbye": _NONE,
+    # when something fails
+    "sorry": _NONE,  # and the call is led to a person or a message
+    "trouble": _NONE,  # said once; guidance goes on
+    # the adviser's side
+    "adviser.join": _NONE,
+    "adviser.nobody": _NONE,
+    "adviser.next": _NONE,
+    "adviser.goodbye": _NONE,
+}

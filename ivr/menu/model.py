@@ -1,0 +1,221 @@
+"""What can be said: the whole helpline as data, as an author wrote it.
+
+Knows nothing of files, of Twilio, or of the call in progress. Every part remembers where it was written, so that a finding
+can name the line. `ivr.menu.load` is the only maker of a real one; tests make small ones by hand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+
+from ivr.errors import Where
+
+NOWHERE = Where("-")
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who at the service agreed to words that the leaflet does not hold, and when."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where words come from and how long they may be trusted.
+
+    `confirm` is an open question for the content owner. `safety` words protect life: they are spoken before they are signed
+    off. `waive` maps the id of a check to the written reason why its warning does not apply here.
+    """
+
+    source: str = ""
+    reviewed: date | None = None
+    review_by: date | None = None
+    beyond_leaflet: bool = False
+    safety: bool = False
+    signed_off: SignOff | None = None
+    confirm: str | None = None
+    waive: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def draft(self) -> bool:
+        """Whether these words wait for a sign-off, and so are not for callers yet."""
+        return self.beyond_leaflet and not self.safety and self.signed_off is None
+
+
+FROM_OURSELVES = Provenance()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One stretch of guidance, heard whole. `number` counts from 1 within its guidance, drafts included."""
+
+    number: int
+    say: str
+    facts: tuple[str, ...] = ()
+    provenance: Provenance = FROM_OURSELVES
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A key of a menu. `lead` is the choice as it is said before its key: "For mediation"."""
+
+    key: str
+    lead: str
+    go: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """A node that offers choices. What is said comes from its title (or `intro`) and its choices, in `ivr.menu.script`."""
+
+    id: str
+    title: str
+    choices: tuple[Choice, ...]
+    intro: str | None = None
+    facts: tuple[str, ...] = ()
+    provenance: Provenance = FROM_OURSELVES
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """A node that tells: pages in order, and the texts that carry them, the first offered first."""
+
+    id: str
+    title: str
+    pages: tuple[Page, ...]
+    texts: tuple[str, ...] = ()
+    waive: Mapping[str, str] = field(default_factory=dict)
+    where: Where = NOWHERE
+
+
+Node = Menu | Guidance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text message, word for word as it is sent."""
+
+    id: str
+    body: str
+    facts: tuple[str, ...] = ()
+    provenance: Provenance = FROM_OURSELVES
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words the helpline itself says (a welcome, an apology). `{slots}` are filled while the caller is on the line.
+
+    With `interrupt` false the line is heard to its end whatever is pressed.
+    """
+
+    id: str
+    say: str
+    interrupt: bool = True
+    facts: tuple[str, ...] = ()
+    provenance: Provenance = FROM_OURSELVES
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one day when advisers answer, in London time: from `opens`, up to but not including `closes`."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which the line is closed, first and last included. `say` is what callers hear in place of the usual words."""
+
+    first: date
+    last: date
+    say: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """The switch that closes the line at once. `say` is what callers hear while `closed` is true."""
+
+    closed: bool
+    say: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When advisers answer. `week` maps a weekday (0 is Monday) to its spans in order; a day left out is closed."""
+
+    week: Mapping[int, tuple[Span, ...]]
+    emergency: Emergency
+    lunch: Span | None = None
+    bank_holidays: bool = True
+    closures: tuple[Closure, ...] = ()
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The service's own numbers, in E.164. `helpline` is what callers ring; `adviser` is what advisers ring to take a caller."""
+
+    helpline: str
+    adviser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """The line of callers who wait for an adviser; lengths in seconds. `name` is Twilio's name for it."""
+
+    name: str = "advisers"
+    longest_wait_s: int = 1200
+    news_every_s: int = 60
+    lap_s: int = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long a caller has to press a key once the words have ended, and how long a message may be; in seconds."""
+
+    menu_s: int = 8
+    page_s: int = 10
+    digit_s: int = 5
+    message_s: int = 90
+    message_silence_s: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """All that a caller can meet. `revision` is a hash of the menus as they were read; `voice` reads what has no recording."""
+
+    name: str
+    numbers: Numbers
+    start: str
+    nodes: Mapping[str, Node]
+    lines: Mapping[str, Line]
+    texts: Mapping[str, Text]
+    hours: Hours
+    queue: Queue = Queue()
+    timing: Timing = Timing()
+    voice: str = "Polly.Amy-Neural"
+    text_hosts: tuple[str, ...] = ()
+    revision: str = ""
+
+    def spoken(self) -> "Helpline":
+        """The same helpline without its drafts: what callers may hear."""
+        texts = {id: text for id, text in self.texts.items() if not text.provenance.draft}
+        nodes = {id: _spoken(node, texts) for id, node in self.nodes.items()}
+        return replace(self, nodes=nodes, texts=texts)
+
+
+def _spoken(node: Node, texts: Mapping[str, Text]) -> Node:
+    if isinstance(node, Menu):
+        return node
+    pages = tuple(page for page in node.pages if not page.provenance.draft)
+    return replace(node, pages=pages, texts=tuple(text for text in node.texts if text in texts))

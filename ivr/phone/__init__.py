@@ -1,0 +1,1 @@
+"""TWILIO'S ACCENT: forms in, TwiML out. The only room that imports twilio."""

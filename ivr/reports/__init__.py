@@ -1,0 +1,1 @@
+"""Pure counts and pictures."""

@@ -1,0 +1,1 @@
+"""A CALL ON PAPER: the engine without HTTP."""

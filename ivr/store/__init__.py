@@ -1,0 +1,1 @@
+"""MEMORY: the only room that knows SQL."""

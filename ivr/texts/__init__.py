@@ -1,0 +1,1 @@
+"""SMS, the thinking half: words, numbers, the states of a text, and the order in which one is sent."""

@@ -1,0 +1,1 @@
+"""THE DOORS: the only room that imports Flask."""
