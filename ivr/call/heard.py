@@ -1,6 +1,7 @@
 """What can come in from the line: a closed set of inputs, each named by what the caller or Twilio did.
 
-Knows nothing of forms or URLs. Silence is told by its own URL, never inferred from a missing field.
+Knows nothing of forms or URLs. Silence is told by its own URL, never inferred from a missing field. What comes from a caller
+carries `caller`: the mobile they ring from, or why it is not one that can be texted.
 """
 
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Joined(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A call has come in to the helpline. `caller` is its mobile, or why it has none that can be texted."""
+    """A call has come in to the helpline."""
 
     caller: Mobile | Refusal
 
@@ -67,6 +68,7 @@ class Waiting:
 
     position: int
     waited_s: int
+    caller: Mobile | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class LeftQueue:
 
     how: Left
     waited_s: int
+    caller: Mobile | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Recorded:
     url: str
     seconds: int
     hung_up: bool
+    caller: Mobile | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class AdviserLeft:
 @dataclass(frozen=True, slots=True)
 class Failed:
     """Something of ours or of Twilio's failed in the middle of a turn."""
+
+    caller: Mobile | Refusal
 
 
 Heard = Arrived | Pressed | Silence | Waiting | LeftQueue | Recorded | AdviserRang | AdviserLeft | Failed
