@@ -15,6 +15,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "closed": ("opens",),  # out of hours, at the weekend
     "closed.lunch": ("opens",),
     "closed.holiday": ("opens",),  # a bank holiday
+    "closed.opens": ("opens",),  # after the words of a closure of its own
     "closed.keys": _NONE,  # after any closed message: guidance and texts go on, 0 leaves a message
     # keys that are the same everywhere
     "key.more": _NONE,
@@ -56,6 +57,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "text.sent": _NONE,
     "text.another": _NONE,  # there is a second text: 8 again
     "text.already": _NONE,
+    "text.enough": _NONE,  # three texts in one call are the most
     # the queue
     "privacy": _NONE,
     "queue.join": ("place",),
@@ -72,6 +74,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "message.empty": _NONE,
     "message.long": _NONE,  # the longest message is over: 1 goes on
     "message.kept": ("by",),
+    "message.lost": _NONE,  # it could not be kept: say so, and when to ring again
     "goodbye": _NONE,
     # when something fails
     "sorry": _NONE,  # and the call is led to a person or a message

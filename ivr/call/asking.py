@@ -1,0 +1,133 @@
+"""What a call is waiting for, asked once more, and what happens when the answer is silence or a wrong key.
+
+Knows every question of the helpline. Two misses of one kind lead to a person (L14): silence and wrong keys are counted apart, so
+that a caller who presses once by mistake and once thinks too long is not sent away from the menu.
+"""
+
+from datetime import datetime
+from typing import assert_never
+
+from ivr.call import person
+from ivr.call.turn import Doing, Hold, Listen, Place, Turn
+from ivr.menu import script
+from ivr.menu.model import Guidance, Helpline, Menu
+from ivr.menu.script import Prompt
+from ivr.texts.numbers import Mobile, Refusal
+
+GOES = 2
+
+
+def ask(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime, *before: Prompt) -> Turn:
+    """Ask again what this place awaits. After a page that is its keys alone: the page itself was heard."""
+    match place.doing:
+        case Doing.CHOOSING:
+            return choices(helpline, place, now, *before)
+        case Doing.OFFERED if isinstance(caller, Mobile):
+            return _listen(helpline, place, *before, offer(helpline, caller))
+        case Doing.OFFERED | Doing.TYPING:
+            return type_number(helpline, place, *before)
+        case Doing.CHECKING:
+            return _listen(helpline, place, *before, script.line(helpline, "text.check.keys"))
+        case Doing.QUEUEING:
+            return hold(helpline, place, *before)
+        case Doing.LEFT:
+            return _listen(helpline, place, *before, script.line(helpline, "queue.left"))
+        case Doing.SPEAKING:
+            return person.take_message(helpline, place, caller, *before)
+        case Doing.SPOKE:
+            return _listen(helpline, place, *before, script.line(helpline, "message.long"))
+        case Doing.ADVISING:
+            return _listen(helpline, place, *before, script.line(helpline, "adviser.next"))
+        case _:
+            assert_never(place.doing)
+
+
+def choices(helpline: Helpline, place: Place, now: datetime, *before: Prompt) -> Turn:
+    """Say the choices of a menu, or the keys after a page."""
+    at = place.but(doing=Doing.CHOOSING)
+    match helpline.nodes.get(place.node):
+        case Menu() as menu:
+            said = script.menu(helpline, menu, is_open=person.answering(helpline, now))
+            return _listen(helpline, at, *before, said)
+        case Guidance() as guidance:
+            return _page_keys(helpline, guidance, at, now, *before)
+        case None:
+            return top(helpline, at, now, *before, script.line(helpline, "changed"))
+
+
+def hear(helpline: Helpline, place: Place, now: datetime, *before: Prompt) -> Turn:
+    """Say a node whole: a menu, or a page and its keys."""
+    match helpline.nodes.get(place.node):
+        case Guidance() as guidance:
+            page = script.page(guidance, guidance.pages[_index(guidance, place)])
+            return choices(helpline, place, now, *before, page)
+        case Menu() | None:
+            return choices(helpline, place, now, *before)
+
+
+def top(helpline: Helpline, place: Place, now: datetime, *before: Prompt) -> Turn:
+    """Go to the first menu."""
+    first = place.but(node=helpline.start, page=0, trail=(), silences=0, wrong=0)
+    return choices(helpline, first, now, *before)
+
+
+def offer(helpline: Helpline, caller: Mobile) -> Prompt:
+    """Offer the text to the mobile the caller rings from, named by its last three digits."""
+    return script.line(helpline, "text.offer", ends=script.digits(caller.ends))
+
+
+def type_number(helpline: Helpline, place: Place, *before: Prompt) -> Turn:
+    """Ask for a mobile number, as many keys as it takes, ended by hash."""
+    says = (*before, script.line(helpline, "text.type"))
+    return Turn(says, Listen(helpline.timing.page_s, most=None), place.but(doing=Doing.TYPING))
+
+
+def hold(helpline: Helpline, place: Place, *before: Prompt) -> Turn:
+    """Go on waiting in the queue."""
+    return Turn(before, Hold(helpline.queue.lap_s), place.but(doing=Doing.QUEUEING))
+
+
+def silent(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:
+    """Answer a silence: ask again once, then lead to a person."""
+    missed = place.but(silences=place.silences + 1)
+    if missed.silences < GOES:
+        return ask(helpline, missed, caller, now, script.line(helpline, "miss.silence"))
+    return _give_up(helpline, missed, caller, now)
+
+
+def wrong(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime, why: str = "miss.key") -> Turn:
+    """Answer a key that does nothing here: say why and ask again once, then lead to a person."""
+    missed = place.but(wrong=place.wrong + 1)
+    if missed.wrong < GOES:
+        return ask(helpline, missed, caller, now, script.line(helpline, why))
+    return _give_up(helpline, missed, caller, now)
+
+
+def _give_up(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:
+    # Who has just left the queue is not put back in it unasked: that would go round without a key.
+    if place.doing is Doing.LEFT or not person.answering(helpline, now):
+        return _to_message(helpline, place, caller, now)
+    return person.lead(helpline, place, caller, now, script.line(helpline, "miss.person"))
+
+
+def _to_message(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:
+    said = script.line(helpline, "miss.message")
+    if place.doing is Doing.LEFT:
+        return person.take_message(helpline, place, caller, said)
+    return person.lead(helpline, place, caller, now, said)
+
+
+def _page_keys(helpline: Helpline, guidance: Guidance, place: Place, now: datetime, *before: Prompt) -> Turn:
+    index, brief = _index(guidance, place), "keys" in place.told
+    is_open = person.answering(helpline, now)
+    end = script.page_end(helpline, guidance, index, is_open=is_open, brief=brief)
+    told = place.told if brief else (*place.told, "keys")
+    return Turn((*before, end), Listen(helpline.timing.page_s), place.but(page=index, told=told))
+
+
+def _index(guidance: Guidance, place: Place) -> int:
+    return min(max(place.page, 0), len(guidance.pages) - 1)
+
+
+def _listen(helpline: Helpline, place: Place, *says: Prompt) -> Turn:
+    return Turn(says, Listen(helpline.timing.menu_s), place)

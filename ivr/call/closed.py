@@ -1,0 +1,43 @@
+"""What a caller hears when no adviser answers: why, and when we open next.
+
+Knows the hours and the words for each reason; nothing of what the caller does next.
+"""
+
+from datetime import datetime
+from typing import assert_never
+
+from ivr.menu import script
+from ivr.menu.hours import Closed, Why
+from ivr.menu.model import Helpline
+from ivr.menu.script import Piece, Prompt
+
+
+def words(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
+    """The prompts for one closed moment, the keys that still work last."""
+    return (*_why(helpline, closed, now), script.line(helpline, "closed.keys"))
+
+
+def _why(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
+    match closed.why:
+        case Why.NIGHT:
+            return _opens(helpline, "closed", closed, now)
+        case Why.LUNCH:
+            return _opens(helpline, "closed.lunch", closed, now)
+        case Why.BANK_HOLIDAY:
+            return _opens(helpline, "closed.holiday", closed, now)
+        case Why.CLOSURE:
+            return (*_own("closed.closure", closed), *_opens(helpline, "closed.opens", closed, now))
+        case Why.EMERGENCY:
+            return _own("closed.emergency", closed)
+        case _:
+            assert_never(closed.why)
+
+
+def _opens(helpline: Helpline, id: str, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
+    if closed.opens is None:
+        return ()
+    return (script.line(helpline, id, opens=script.moment(closed.opens, now)),)
+
+
+def _own(id: str, closed: Closed) -> tuple[Prompt, ...]:
+    return (Prompt(id, (Piece(id, closed.say),)),) if closed.say else ()
