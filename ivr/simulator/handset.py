@@ -1,0 +1,127 @@
+"""A telephone of paper: what a person types becomes acts of a caller, and what the helpline does becomes lines to read.
+
+Knows the engine's outcomes and how to put them in words; nothing of terminals or files.
+"""
+
+import textwrap
+from collections.abc import Iterator
+from typing import assert_never
+
+from ivr.call.heard import Joined, Left
+from ivr.call.turn import Connect, Effect, Enqueue, HangUp, Hold, KeepMessage, KeepNumber, Leave, Listen, Record, SendText, SendToKept
+from ivr.simulator.play import Call
+from ivr.simulator.steps import Act, AdviserDone, GetsOut, Press, RingOff, Speak, StaySilent, Wait
+
+WIDTH = 88
+_LAP_S = 30
+_MESSAGE_S = 20
+
+
+def read(call: Call, typed: str) -> Act:
+    """What a caller does who types this now; ValueError says what could be typed instead."""
+    word = typed.strip().lower()
+    if word in ("h", "hang up", "q"):
+        return RingOff()
+    match call.then:
+        case Listen(most=most):
+            return _key(word, most)
+        case Enqueue() | Hold() | Leave():
+            return _in_queue(call, word)
+        case Record():
+            return _speaking(word)
+        case Connect():
+            return AdviserDone(Joined.COMPLETED if word in ("", "a") else Joined.NO_ANSWER)
+        case HangUp():
+            raise ValueError("The call is over.")
+        case _:
+            assert_never(call.then)
+
+
+def choices(call: Call) -> str:
+    """What can be typed now, in a few words."""
+    match call.then:
+        case Listen(most=None):
+            return "a number and #, or Enter for silence"
+        case Listen():
+            return "a key, or Enter for silence"
+        case Enqueue():
+            return "Enter to wait, a = an adviser answers"
+        case Hold() | Leave():
+            return "Enter to wait, a = an adviser answers, or a key"
+        case Record():
+            return "a number of seconds to speak, or Enter to say nothing"
+        case Connect():
+            return "Enter when the talk is over, n = nobody was waiting"
+        case HangUp():
+            return "the call is over"
+        case _:
+            assert_never(call.then)
+
+
+def lines(call: Call) -> Iterator[str]:
+    """What the caller hears and what comes of it, wrapped to a terminal."""
+    for prompt in call.said:
+        yield from textwrap.wrap(prompt.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    for effect in call.did:
+        yield from _effect(call, effect)
+    yield from _ending(call)
+
+
+def _key(word: str, most: int | None) -> Act:
+    if word in ("", "-"):
+        return StaySilent()
+    keys = word.replace(" ", "")
+    if not set(keys) <= set("0123456789*#"):
+        raise ValueError("Keys are 0 to 9, * and #. Enter alone is silence, h hangs up.")
+    if most == 1 and len(keys) > 1:
+        raise ValueError("One key at a time here.")
+    return Press(keys.removesuffix("#") if most is None else keys)
+
+
+def _in_queue(call: Call, word: str) -> Act:
+    if word == "a":
+        return GetsOut(Left.BRIDGED)
+    if word in ("", "-", "w"):
+        return Wait(max(call.place.position - 1, 1), call.waited_s + _LAP_S)
+    if isinstance(call.then, Enqueue):
+        raise ValueError("Enter waits, a = an adviser answers, h hangs up.")
+    return _key(word, 1)
+
+
+def _speaking(word: str) -> Act:
+    if word in ("", "-"):
+        return Speak(0)
+    if word == "r":
+        return Speak(_MESSAGE_S)
+    if not word.isdecimal():
+        raise ValueError("Type how many seconds you speak, or Enter to say nothing; h hangs up.")
+    return Speak(int(word))
+
+
+def _effect(call: Call, effect: Effect) -> Iterator[str]:
+    match effect:
+        case SendText(text) | SendToKept(text):
+            body = call.helpline.texts[text].body
+            yield from textwrap.wrap(f"[text {text}] {body}", WIDTH, initial_indent="  > ", subsequent_indent="  > ")
+        case KeepNumber():
+            yield "  > [the number is kept until it is confirmed]"
+        case KeepMessage(seconds=seconds):
+            yield f"  > [a message of {seconds} seconds is kept]"
+        case _:
+            assert_never(effect)
+
+
+def _ending(call: Call) -> Iterator[str]:
+    match call.then:
+        case Enqueue(queue):
+            yield f"  > [in the queue: {queue}]"
+        case Record():
+            yield "  > [beep]"
+        case Connect(queue):
+            yield f"  > [joined to the queue: {queue}]"
+        case HangUp():
+            yield "  > [the helpline hangs up]"
+        case Listen() | Hold() | Leave():
+            return
+        case _:
+            assert_never(call.then)

@@ -1,0 +1,181 @@
+"""A call on paper: acts in, outcomes out, through the engine that answers real callers.
+
+Knows no HTTP, no store and no clock of its own. What Twilio does by itself between two turns (a caller taken out of the queue comes
+to the queue's `action`: contract 3.33) is done here too, so that a transcript tells what a caller lives through.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from ivr.call.engine import decide
+from ivr.call.heard import (
+    AdviserLeft,
+    AdviserRang,
+    Arrived,
+    Failed,
+    Heard,
+    Left,
+    LeftQueue,
+    Pressed,
+    Recorded,
+    Silence,
+    Waiting,
+)
+from ivr.call.turn import (
+    Connect,
+    Doing,
+    Effect,
+    Enqueue,
+    HangUp,
+    Hold,
+    KeepMessage,
+    KeepNumber,
+    Leave,
+    Listen,
+    Place,
+    Record,
+    SendText,
+    SendToKept,
+    Then,
+)
+from ivr.menu.model import Helpline
+from ivr.menu.script import Prompt
+from ivr.simulator.steps import (
+    Act,
+    AdviserDone,
+    Beep,
+    Breaks,
+    Clock,
+    Connected,
+    Ended,
+    GetsOut,
+    Hear,
+    MessageKept,
+    Noted,
+    Outcome,
+    Press,
+    Queued,
+    RingOff,
+    Speak,
+    StaySilent,
+    Step,
+    Texted,
+    Wait,
+)
+from ivr.texts.numbers import Mobile, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call in progress. `said` is what the last turns said; `waited_s` the seconds in the queue so far."""
+
+    helpline: Helpline
+    caller: Mobile | Refusal
+    now: datetime
+    place: Place
+    then: Then
+    said: tuple[Prompt, ...] = ()
+    did: tuple[Effect, ...] = ()
+    waited_s: int = 0
+    over: bool = False
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What came of the last act."""
+        hear = (Hear(tuple(prompt.id for prompt in self.said)),) if self.said else ()
+        return (*hear, *(_effect(effect) for effect in self.did), *_ending(self.then))
+
+
+def ring(helpline: Helpline, caller: Mobile | Refusal, now: datetime, *, adviser: bool = False) -> Call:
+    """Ring the helpline, or as an adviser the adviser line."""
+    call = Call(helpline, caller, now, Place(), Listen(0))
+    return _hear(call, AdviserRang() if adviser else Arrived(caller))
+
+
+def act(call: Call, what: Act) -> Call:
+    """Do one thing; an act that the moment does not allow (a key after the end) raises ValueError."""
+    if call.over:
+        msg = f"the call is over: {what} cannot follow"
+        raise ValueError(msg)
+    match what:
+        case Clock(at):
+            return replace(call, now=at, said=(), did=(), then=call.then)
+        case RingOff():
+            return replace(call, said=(), did=(), over=True)
+        case Wait(_, seconds):
+            return _hear(replace(call, waited_s=seconds), _heard(call, what))
+        case Press() | StaySilent() | GetsOut() | Speak() | Breaks() | AdviserDone():
+            return _hear(call, _heard(call, what))
+        case _:
+            assert_never(what)
+
+
+def perform(call: Call, acts: Iterable[Act]) -> Iterator[Step]:
+    """Play a whole call; yields every step as it happened, the outcomes of the ringing first."""
+    yield from call.outcomes
+    for what in acts:
+        yield what
+        call = act(call, what)
+        if not isinstance(what, Clock | RingOff):
+            yield from call.outcomes
+
+
+def _hear(call: Call, heard: Heard) -> Call:
+    turn = decide(call.helpline, call.place, heard, call.now)
+    after = replace(call, place=turn.place, then=turn.then, said=turn.says, did=turn.does, over=isinstance(turn.then, HangUp))
+    if not isinstance(turn.then, Leave):
+        return after
+    out = replace(after, place=turn.place.but(doing=Doing.LEFT))
+    left = _hear(out, LeftQueue(Left.LEAVE, call.waited_s, call.caller))
+    return replace(left, said=(*turn.says, *left.said), did=(*turn.does, *left.did))
+
+
+def _heard(call: Call, what: Press | StaySilent | Wait | GetsOut | Speak | Breaks | AdviserDone) -> Heard:
+    caller = call.caller
+    match what:
+        case Press(keys):
+            return Pressed(keys, caller)
+        case StaySilent():
+            return Silence(caller)
+        case Wait(place, seconds):
+            return Waiting(place, seconds, caller)
+        case GetsOut(how):
+            return LeftQueue(how, call.waited_s, caller)
+        case Speak(seconds, hung_up):
+            return Recorded("paper", "", seconds, hung_up, caller)
+        case Breaks():
+            return Failed(caller)
+        case AdviserDone(how):
+            return AdviserLeft(how)
+        case _:
+            assert_never(what)
+
+
+def _effect(effect: Effect) -> Outcome:
+    match effect:
+        case SendText(text) | SendToKept(text):
+            return Texted(text)
+        case KeepNumber():
+            return Noted()
+        case KeepMessage(seconds=seconds):
+            return MessageKept(seconds)
+        case _:
+            assert_never(effect)
+
+
+def _ending(then: Then) -> tuple[Outcome, ...]:
+    match then:
+        case Enqueue(queue):
+            return (Queued(queue),)
+        case Connect(queue):
+            return (Connected(queue),)
+        case Record():
+            return (Beep(),)
+        case HangUp():
+            return (Ended(),)
+        case Listen() | Hold() | Leave():
+            return ()
+        case _:
+            assert_never(then)

@@ -1,0 +1,65 @@
+"""A call written down: who rang, when, and what happened. The acceptance test, the bug report and the simulator's output in one.
+
+Knows what a transcript holds and how to play it again; its form on the page is in `ivr.simulator.written`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from ivr.errors import Where
+from ivr.menu.model import NOWHERE, Closure, Helpline, Span
+from ivr.simulator.play import Call, perform, ring
+from ivr.simulator.steps import Act, Step
+from ivr.texts.numbers import Mobile, Refusal, from_caller_id, from_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is otherwise than in the menus: lunch hours, days of closure, the emergency switch."""
+
+    lunch: Span | None = None
+    closure: tuple[date, date] | None = None
+    emergency: bool = False
+
+    def applied(self, helpline: Helpline) -> Helpline:
+        """The helpline as it would be then."""
+        hours = helpline.hours
+        if self.lunch:
+            hours = replace(hours, lunch=self.lunch)
+        if self.closure:
+            hours = replace(hours, closures=(*hours.closures, Closure(*self.closure, say="We are closed for a few days.")))
+        if self.emergency:
+            hours = replace(hours, emergency=replace(hours.emergency, closed=True))
+        return replace(helpline, hours=hours)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """One call. `from_` is the number that rang, as people write it, or `withheld`; `adviser` says it rang the adviser line."""
+
+    name: str
+    at: datetime
+    from_: str
+    steps: tuple[Step, ...]
+    given: Given = Given()
+    adviser: bool = False
+    where: Where = NOWHERE
+
+
+def played(transcript: Transcript, helpline: Helpline) -> Transcript:
+    """The same caller doing the same things now: the transcript as it happens with these menus."""
+    acts = (step for step in transcript.steps if isinstance(step, Act))
+    return replace(transcript, steps=tuple(perform(begin(transcript, helpline), acts)))
+
+
+def begin(transcript: Transcript, helpline: Helpline) -> Call:
+    """Ring as the transcript's caller does."""
+    return ring(transcript.given.applied(helpline), caller(transcript.from_), transcript.at, adviser=transcript.adviser)
+
+
+def caller(from_: str) -> Mobile | Refusal:
+    """What is known of who rings from this number."""
+    typed = "".join(from_.split())
+    if typed.isdecimal():
+        return from_keys(typed)
+    return from_caller_id(typed)
