@@ -1,0 +1,109 @@
+"""What TwiML may be: the verbs, attributes and nesting that the twilio package knows, and the rules of ours that it does not.
+
+The first half is read off the package itself: every method of a verb makes a verb that may stand inside it, and the method's parameters
+are the attributes. The package checks none of this when it writes a document (contract 8.6).
+"""
+
+import inspect
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from twilio.twiml import TwiML
+from twilio.twiml.voice_response import VoiceResponse
+
+MOST_BYTES = 64_000  # contract 1.15
+MOST_CHARACTERS = 1_000  # of one Say, well below the limits of contract 3.3
+SHORTEST_LAP_S = 20  # contract 3.31
+IN_GATHER = {"Say", "Play", "Pause"}  # contract 3.16
+IN_QUEUE = {"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"}  # contract 3.29
+URLS = {"action", "waitUrl", "recordingStatusCallback"}
+WITH_WORDS = {"Say", "Play", "Redirect", "Enqueue", "Queue"}
+NO_FURTHER = {"Redirect", "Hangup", "Enqueue", "Leave", "Dial", "Record"}
+UNRESERVED = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*(\?[A-Za-z0-9._~=&-]+)?(#[A-Za-z0-9=&,]+)?")  # contract 2.10
+
+
+def faults(document: str, *, waiting: bool = False) -> list[str]:
+    """What is wrong with a document; `waiting` if it is to be heard in a queue. Raises if it is not XML at all."""
+    root = ET.fromstring(document.encode())
+    found = list(_known(root, VoiceResponse))
+    if root.tag != "Response":
+        found.append(f"the root is {root.tag}")
+    if len(document.encode()) > MOST_BYTES:
+        found.append("too large")
+    for element in root.iter():
+        found += _sound(element)
+    return found + list(_leads_on(root)) + list(_allowed_in_queue(root) if waiting else ())
+
+
+@cache
+def _children(verb: type) -> dict[str, tuple[type, frozenset[str]]]:
+    """The verbs that may stand in this one: by tag, their class and their attributes."""
+    found = {}
+    for name, method in inspect.getmembers(verb, inspect.isfunction):
+        if name.startswith("_") or name in vars(TwiML):
+            continue
+        takes = [p for p in inspect.signature(method).parameters.values() if p.kind is p.POSITIONAL_OR_KEYWORD and p.name != "self"]
+        child: Any = method(verb(), **{p.name: "en-GB" for p in takes})
+        found[child.name] = (type(child), frozenset(child.attrs))
+    return found
+
+
+def _known(element: ET.Element, verb: type) -> Iterator[str]:
+    for child in element:
+        if child.tag not in _children(verb):
+            yield f"{child.tag} cannot stand in {element.tag}"
+            continue
+        kind, attributes = _children(verb)[child.tag]
+        yield from (f"{child.tag} has no attribute {name}" for name in child.attrib if name not in attributes)
+        yield from _known(child, kind)
+
+
+def _sound(element: ET.Element) -> Iterator[str]:
+    words = (element.text or "").strip()
+    if bool(words) != (element.tag in WITH_WORDS):
+        yield f"{element.tag} says {words!r}"
+    if element.tag == "Say":
+        if element.get("language") != "en-GB" or not element.get("voice"):
+            yield "Say without an English voice (contract 3.1)"
+        if len(words) > MOST_CHARACTERS:
+            yield "Say is too long"
+    if element.tag == "Gather":
+        yield from _hears(element)
+    urls = [element.attrib[name] for name in URLS if name in element.attrib] + ([words] if element.tag in {"Play", "Redirect"} else [])
+    yield from (f"{element.tag} has the URL {url}" for url in urls if not UNRESERVED.fullmatch(url))
+    if "action" in element.attrib or element.tag == "Redirect":
+        yield from () if element.get("method") == "POST" else (f"{element.tag} does not POST",)
+
+
+def _hears(gather: ET.Element) -> Iterator[str]:
+    yield from (f"Gather holds {child.tag}" for child in gather if child.tag not in IN_GATHER)
+    if gather.get("input") != "dtmf" or "timeout" not in gather.attrib or "action" not in gather.attrib:
+        yield "Gather leaves to chance what it hears (contract 3.9)"
+    one = gather.get("numDigits") and gather.get("finishOnKey") == ""
+    many = gather.get("finishOnKey") == "#" and gather.get("actionOnEmptyResult") == "true"
+    if not one and not many:
+        yield "Gather loses the hash (contract 3.11)"
+
+
+def _leads_on(root: ET.Element) -> Iterator[str]:
+    if not len(root) or root[-1].tag not in NO_FURTHER:
+        yield "the document ends, and the call with it (contract 1.20)"
+    for element in root:
+        if element.tag in {"Dial", "Record", "Enqueue"} and "action" not in element.attrib:
+            yield f"{element.tag} leads nowhere"
+
+
+def _allowed_in_queue(root: ET.Element) -> Iterator[str]:
+    yield from (f"{child.tag} is not allowed in a queue (contract 3.29)" for child in root if child.tag not in IN_QUEUE)
+    quiet = sum(int(pause.get("length", "1")) for pause in root.iter("Pause"))
+    if root[-1].tag == "Redirect" and quiet < SHORTEST_LAP_S:
+        yield "the lap is too short (contract 3.31)"
+
+
+def path(url: str) -> str:
+    """The path of a URL, for telling one from another."""
+    return urlsplit(url).path
