@@ -21,7 +21,7 @@ def arrive(helpline: Helpline, step: int, now: datetime) -> Turn:
             return asking.top(helpline, place, now, *says)
         case hours.Closed() as shut:
             told = place.but(told=("closed",))
-            return asking.top(helpline, told, now, *says, *closed.words(helpline, shut, now))
+            return asking.top(helpline, told, now, *says, *closed.greeting(helpline, shut, now))
 
 
 def pressed(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusal, now: datetime) -> Turn:

@@ -12,12 +12,13 @@ from ivr.menu.model import Helpline
 from ivr.menu.script import Piece, Prompt
 
 
-def words(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
-    """The prompts for one closed moment, the keys that still work last."""
-    return (*_why(helpline, closed, now), script.line(helpline, "closed.keys"))
+def greeting(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
+    """What a caller hears who rings at a closed moment: why, and the keys that still work."""
+    return (*why(helpline, closed, now), script.line(helpline, "closed.keys"))
 
 
-def _why(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
+def why(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
+    """Why no adviser answers, and when one will."""
     match closed.why:
         case Why.NIGHT:
             return _opens(helpline, "closed", closed, now)

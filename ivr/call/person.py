@@ -20,7 +20,7 @@ def lead(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: dateti
             return _queue(helpline, place, *before)
         case hours.Closed() as shut:
             if "closed" not in place.told:
-                before = (*before, *closed.words(helpline, shut, now))
+                before = (*before, *closed.why(helpline, shut, now))
             return take_message(helpline, _tell(place, "closed"), caller, *before)
 
 

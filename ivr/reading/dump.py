@@ -40,12 +40,23 @@ def _lines(value: Writable) -> Iterator[str]:
 
 
 def _entry(key: str, value: Writable) -> Iterator[str]:
+    if isinstance(value, Mapping) and (row := _short_mapping(value)):
+        yield f"{key} {row}"
+        return
     first, *rest = _lines(value)
     if not rest and not first.startswith("- ") and not (isinstance(value, Mapping) and value):
         yield f"{key} {first}"
         return
     yield key
     yield from (f"  {line}" for line in (first, *rest))
+
+
+def _short_mapping(value: Mapping[str, Writable]) -> str | None:
+    if not value or not all(isinstance(below, str | int) for below in value.values()):
+        return None
+    pairs = (f"{_scalar(key, _IN_A_ROW)}: {_scalar(below, _IN_A_ROW)}" for key, below in value.items() if isinstance(below, str | int))
+    row = f"{{{', '.join(pairs)}}}"
+    return row if len(row) <= _WIDEST_ROW else None
 
 
 def _row(values: Sequence[Writable]) -> str | None:

@@ -40,6 +40,7 @@ from ivr.call.turn import (
     SendToKept,
     Then,
 )
+from ivr.menu.lines import SLOTS
 from ivr.menu.model import Helpline
 from ivr.menu.script import Prompt
 from ivr.simulator.steps import (
@@ -62,6 +63,7 @@ from ivr.simulator.steps import (
     StaySilent,
     Step,
     Texted,
+    Told,
     Wait,
 )
 from ivr.texts.numbers import Mobile, Refusal
@@ -85,7 +87,7 @@ class Call:
     def outcomes(self) -> tuple[Outcome, ...]:
         """What came of the last act."""
         hear = (Hear(tuple(prompt.id for prompt in self.said)),) if self.said else ()
-        return (*hear, *(_effect(effect) for effect in self.did), *_ending(self.then))
+        return (*hear, *_told(self.said), *(_effect(effect) for effect in self.did), *_ending(self.then))
 
 
 def ring(helpline: Helpline, caller: Mobile | Refusal, now: datetime, *, adviser: bool = False) -> Call:
@@ -151,6 +153,13 @@ def _heard(call: Call, what: Press | StaySilent | Wait | GetsOut | Speak | Break
             return AdviserLeft(how)
         case _:
             assert_never(what)
+
+
+def _told(said: tuple[Prompt, ...]) -> Iterator[Outcome]:
+    for prompt in said:
+        filled = [piece.words for piece in prompt.pieces if SLOTS.get(prompt.id) and not piece.id.startswith(prompt.id)]
+        if filled:
+            yield Told(prompt.id, " ".join(filled).rstrip(".,"))
 
 
 def _effect(effect: Effect) -> Outcome:

@@ -76,6 +76,14 @@ class Hear:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What filled the slot of a prompt that was heard: a day and time, a place in the queue, digits."""
+
+    prompt: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Texted:
     """A text was put in the outbox."""
 
@@ -119,5 +127,5 @@ class Ended:
 
 
 Act = Press | StaySilent | Wait | GetsOut | Speak | Clock | Breaks | AdviserDone | RingOff
-Outcome = Hear | Texted | Noted | MessageKept | Queued | Connected | Beep | Ended
+Outcome = Hear | Told | Texted | Noted | MessageKept | Queued | Connected | Beep | Ended
 Step = Act | Outcome

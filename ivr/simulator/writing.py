@@ -25,6 +25,7 @@ from ivr.simulator.steps import (
     StaySilent,
     Step,
     Texted,
+    Told,
     Wait,
 )
 from ivr.simulator.transcript import Given, Transcript
@@ -74,6 +75,8 @@ def _step_written(step: Step) -> Writable:
             return {"adviser": how.value}
         case Hear(prompts):
             return {"hear": list(prompts)}
+        case Told(prompt, value):
+            return {"told": {prompt: value}}
         case Texted(text):
             return {"text": text}
         case MessageKept(seconds):

@@ -29,6 +29,7 @@ from ivr.simulator.steps import (
     StaySilent,
     Step,
     Texted,
+    Told,
     Wait,
 )
 from ivr.simulator.transcript import Given, Transcript
@@ -94,6 +95,13 @@ def _wait(fields: Fields, key: str) -> Step:
         return Wait(part.take("place", whole(0, 999)), part.take("seconds", whole(0, 99_999)))
 
 
+def _told(fields: Fields, key: str) -> Step:
+    told = fields.each(key, TEXT)
+    if len(told) != 1:
+        fields.fault(key, "`told` holds one prompt and what filled it.", "Write `told: {closed: tomorrow at 9am}`.")
+    return Told(*next(iter(told.items()), ("", "")))
+
+
 def _speak(fields: Fields, key: str) -> Step:
     if isinstance(fields.value(key), Scalar):
         return Speak(fields.take(key, _SECONDS))
@@ -143,6 +151,7 @@ _READERS: dict[str, Callable[[Fields, str], Step]] = {
     "clock": lambda fields, key: Clock(fields.take(key, _MOMENT)),
     "adviser": lambda fields, key: AdviserDone(fields.take(key, _JOINED)),
     "hear": lambda fields, key: Hear(fields.many(key, TEXT)),
+    "told": _told,
     "text": lambda fields, key: Texted(fields.take(key, TEXT)),
     "message kept": lambda fields, key: MessageKept(fields.take(key, _SECONDS)),
     "queue": lambda fields, key: Queued(fields.take(key, TEXT)),
