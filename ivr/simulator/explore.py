@@ -22,6 +22,7 @@ from ivr.texts.numbers import Mobile, Refusal
 _CALLERS: dict[str, Mobile | Refusal] = {"mobile": Mobile("+447700900123"), "withheld": Refusal.WITHHELD}
 _TYPED = {"a mobile": "07700900123", "a landline": "01632960123", "nonsense": "12", "a broken-off number": "077009*", "nothing": ""}
 _KEYS = "0123456789*#"
+_TEXTING = (Doing.CHOOSING, Doing.OFFERED, Doing.TYPING, Doing.CHECKING)
 _LAP_S = 30
 
 
@@ -34,11 +35,16 @@ class _At:
 
 
 def explore(helpline: Helpline, now: datetime) -> Routes:
-    """Walk every call that can be made, in every situation of the coming year, with and without a caller ID."""
+    """Walk every call that can be made, in every situation of the coming year; open and at night without a caller ID too.
+
+    A caller ID changes only how a text is asked for, and that does not depend on why we are closed.
+    """
     states: dict[str, State] = {}
     steps: list[Step] = []
     for situation in situations(helpline, now):
         for name, caller in _CALLERS.items():
+            if name == "withheld" and situation.name not in ("open", "night"):
+                continue
             _walk(situation, name, caller, states, steps)
     return Routes(states, tuple(steps))
 
@@ -66,14 +72,17 @@ def _walk(situation: Situation, name: str, caller: Mobile | Refusal, states: dic
 
 
 def _essence(helpline: Helpline, place: Place) -> Place:
+    told = ("closed",) if "closed" in place.told else ()
+    if place.doing in (Doing.SPEAKING, Doing.SPOKE):  # no way leads back into the menu
+        return Place(node=helpline.start, doing=place.doing, silences=place.silences, wrong=place.wrong, told=told)
     node = helpline.nodes.get(place.node)
-    texts = node.texts if isinstance(node, Guidance) else ()
+    texts = node.texts if isinstance(node, Guidance) and place.doing in _TEXTING else ()
     return replace(
         place,
         step=0,
         told_s=0,
         position=min(place.position, 1),
-        told=tuple(what for what in place.told if what == "closed"),
+        told=told,
         texted=tuple(text for text in texts if text in place.texted),
     )
 
