@@ -76,13 +76,13 @@ class Fields:
 
     def every(self, kind: Kind[T]) -> dict[str, T]:
         """The values of all keys of this mapping."""
-        return {key.text: self.take(key.text, kind) for key in self.keys()}
+        return {key.text: self.take(key.text, kind) for key in self.names()}
 
     def value(self, key: str) -> Tree | None:
         """What stands at a key, as it was read."""
         return self._values[key][1] if key in self else None
 
-    def keys(self) -> tuple[Scalar, ...]:
+    def names(self) -> tuple[Scalar, ...]:
         """Every key in its order; all of them count as asked for."""
         self._asked |= dict.fromkeys(self._values)
         return tuple(key for key, _ in self._values.values())

@@ -67,3 +67,7 @@ def test_a_transcript_is_written_as_an_adviser_would_write_it() -> None:
         "    - text: [complaint_tips]\n"
         "    - hang up\n"
     )
+
+
+def test_a_comma_within_an_item_does_not_make_two_items() -> None:
+    assert dump({"hear": ["sorry, again", "main"]}) == 'hear: ["sorry, again", main]\n'

@@ -1,0 +1,119 @@
+"""Texts, system lines, and what is known about any words: where they come from, and how long they may be trusted.
+
+Knows which of these each kind of words must have. Says nothing about style: that is for the checks.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ivr.errors import Where
+from ivr.menu.lines import SLOTS
+from ivr.menu.load.kinds import FACT, ID, WORDS
+from ivr.menu.model import Line, Provenance, SignOff, Text
+from ivr.reading import DAY, TEXT, YES_NO, Block, Fields, Scalar, Series, nearest, taken
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT_ALONE = re.compile(r"(?<!\S)\{\w+\}[.,]?(?!\S)")
+
+
+def page_provenance(f: Fields) -> Provenance:
+    """What must be known of a page of guidance or of a text."""
+    source, reviewed, review_by = f.take("from", WORDS), f.take("reviewed", DAY), f.take("review_by", DAY)
+    _in_order(f, reviewed, review_by)
+    return _provenance(f, source, reviewed, review_by, beyond=f.take("beyond_leaflet", YES_NO, default=False))
+
+
+def line_provenance(f: Fields) -> Provenance:
+    """What may be known of a line of the helpline's own."""
+    source, reviewed, review_by = f.take("from", WORDS, ""), f.take("reviewed", DAY, None), f.take("review_by", DAY, None)
+    _in_order(f, reviewed, review_by)
+    return _provenance(f, source, reviewed, review_by, beyond=False)
+
+
+def texts(f: Fields) -> dict[str, Text]:
+    """All of texts.yaml."""
+    return {key.text: _text(key.text, f.part(key.text)) for key in ids(f)}
+
+
+def ids(f: Fields) -> Iterator[Scalar]:
+    """The keys of a file whose keys are ids; one that is not an id is a fault, and kept."""
+    for key in f.names():
+        taken(key, ID, f.faults, "This id")
+        yield key
+
+
+def lines(f: Fields) -> dict[str, Line]:
+    """All of system.yaml: each line there must be, and no other."""
+    with f:
+        return {id: _line(id, f, slots) for id, slots in SLOTS.items()}
+
+
+def _provenance(f: Fields, source: str, reviewed: date | None, review_by: date | None, *, beyond: bool) -> Provenance:
+    found = Provenance(
+        source=source,
+        reviewed=reviewed,
+        review_by=review_by,
+        beyond_leaflet=beyond,
+        safety=f.take("safety", YES_NO, default=False),
+        signed_off=_sign_off(f.part("signed_off")) if "signed_off" in f else None,
+        confirm=f.take("confirm", WORDS, None),
+        waive=f.each("waive", WORDS),
+    )
+    if found.safety and "confirm" not in f and not found.signed_off:
+        f.fault("safety", "These words are spoken before anyone signed them off.", "Write a `confirm` that asks for it.")
+    return found
+
+
+def _in_order(f: Fields, reviewed: date | None, review_by: date | None) -> None:
+    if reviewed and review_by and date.min not in {reviewed, review_by} and review_by < reviewed:
+        f.fault("review_by", "The next review comes before the last one.", "Write a day after `reviewed`.")
+
+
+def _sign_off(f: Fields) -> SignOff:
+    with f:
+        return SignOff(by=f.take("by", WORDS), on=f.take("on", DAY))
+
+
+def _text(id: str, f: Fields) -> Text:
+    with f:
+        return Text(id=id, body=f.take("say", WORDS), facts=f.many("facts", FACT), provenance=page_provenance(f), where=f.where)
+
+
+def _line(id: str, f: Fields, slots: tuple[str, ...]) -> Line:
+    match f.value(id):
+        case Block():
+            return _long_line(id, f.part(id), slots)
+        case Scalar():
+            say, where = f.take(id, TEXT), f.where_of(id)
+            _hold_slots(f, say, slots, where)
+            return Line(id=id, say=say, where=where)
+        case Series() as other:
+            f.faults.add(other.where, f"`{id}` holds a list.", "Write its words.")
+        case None:
+            held = "".join(f" and {{{slot}}}" for slot in slots)
+            f.fault(id, f"The helpline has no words for `{id}`.", f"Write `{id}:` with words{held}.")
+    return Line(id=id, say="")
+
+
+def _long_line(id: str, f: Fields, slots: tuple[str, ...]) -> Line:
+    with f:
+        say = f.take("say", TEXT)
+        _hold_slots(f, say, slots, f.where_of("say"))
+        interrupt, facts = f.take("interrupt", YES_NO, default=True), f.many("facts", FACT)
+        return Line(id=id, say=say, interrupt=interrupt, facts=facts, provenance=line_provenance(f), where=f.where)
+
+
+def _hold_slots(f: Fields, say: str, slots: tuple[str, ...], where: Where) -> None:
+    if not say:
+        return
+    found = _SLOT.findall(say)
+    for slot in slots:
+        if slot not in found:
+            f.faults.add(where, f"`{{{slot}}}` is missing: without it the caller is not told.", f"Write {{{slot}}} where it is said.")
+    for slot in dict.fromkeys(found):
+        if slot not in slots:
+            mend = nearest(slot, slots).strip() or "Take it out."
+            f.faults.add(where, f"Nothing fills `{{{slot}}}` in this line.", mend)
+    if {"{", "}"} & {*_SLOT_ALONE.sub("", say)}:
+        f.faults.add(where, "A curly bracket does not stand alone with its name.", "Write {name} between spaces, or before `,` or `.`")
