@@ -70,10 +70,10 @@ WORDS: Mapping[str, str] = {
     "queue.place": "You are now number {place}.",
     "queue.keys": "To leave the queue, press star.",
     "queue.hold": "Please stay on the line.",
-    "queue.left": "You have left the queue. To leave a message, press 1. To go back to the guidance, press 2.",
+    "queue.left": "You have left the queue. To leave a message, press 1. To go back to the menu, press star.",
     "queue.long": "Sorry, nobody is free yet. Please leave a message.",
     "queue.full": "Sorry, too many people are waiting. Please leave a message.",
-    "queue.thanks": "Thank you for talking to us.",
+    "queue.thanks": "Thank you for talking to us. Goodbye.",
     "message.ask": "Please say your name, and the best time to call. Press hash when you have finished.",
     "message.ask.withheld": "Please say your name and your number. Press hash when you have finished.",
     "message.empty": "We did not hear a message.",
@@ -85,7 +85,7 @@ WORDS: Mapping[str, str] = {
     "trouble": "Sorry, we could not do that just now.",
     "adviser.join": "A caller is coming.",
     "adviser.nobody": "Nobody is waiting.",
-    "adviser.next": "For the next caller, please wait.",
+    "adviser.next": "For the next caller, press 1.",
     "adviser.goodbye": "Thank you. Goodbye.",
 }
 

@@ -1,0 +1,54 @@
+"""L24: nothing goes on for long.
+
+Asks, at 150 words a minute, each digit of a telephone number being a word: for the greeting (`welcome` and `promise`) at most
+15 seconds; a closed message with the keys that follow it, 25; a menu, 30, with 0.6 for the pause after each choice; a page,
+25, and 35 is the limit; any other line as a page.
+
+Why: what was said half a minute ago is gone. Source: guidance L24.
+
+PASS (system):
+
+    promise: We are free, impartial and confidential.
+
+FAIL (system):
+
+    promise: >-
+      We are free. We are impartial. We are confidential. We are here for parents. We are here for carers. We are here for
+      children. We are here for young people. We are glad that you have called.
+"""
+
+from collections.abc import Iterator
+
+from ivr.checks.context import Context, Sort, Spoken
+from ivr.checks.english import PAUSE_S, seconds
+from ivr.checks.finding import Finding, Level
+from ivr.errors import Where
+
+_GREETING_S, _CLOSED_S, _MENU_S, _PAGE_S, _LIMIT_S = 15, 25, 30, 25, 35
+_CLOSED = ("closed", "closed.lunch", "closed.holiday")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Time everything that is heard in one go."""
+    lines = context.helpline.lines
+    greeting = seconds(f"{lines['welcome'].say} {lines['promise'].say}")
+    if greeting > _GREETING_S:
+        yield _long(lines["welcome"].where, "The greeting (welcome and promise)", greeting, _GREETING_S)
+    choices = {menu.id: len(menu.choices) for menu in context.menus()}
+    for spoken in context.spoken():
+        most, takes_s = _measured(spoken, choices, lines["closed.keys"].say)
+        if takes_s > most:
+            yield _long(spoken.where, spoken.id, takes_s, most)
+
+
+def _measured(spoken: Spoken, choices: dict[str, int], closed_keys: str) -> tuple[int, float]:
+    if spoken.sort is Sort.MENU:
+        return _MENU_S, seconds(spoken.heard) + PAUSE_S * choices[spoken.id]
+    if spoken.sort is Sort.CLOSED or spoken.id in _CLOSED:
+        return _CLOSED_S, seconds(f"{spoken.heard} {closed_keys}")
+    return _PAGE_S, seconds(spoken.heard)
+
+
+def _long(where: Where, what: str, takes_s: float, most: int) -> Finding:
+    level = Level.ERROR if takes_s > _LIMIT_S else Level.WARNING
+    return Finding("L24", level, where, f"{what} takes {takes_s:.0f} seconds; {most} is the most.", "Cut it, or make two of it.")

@@ -1,0 +1,47 @@
+"""L42: words are looked at again in time.
+
+Asks that `review_by` is at most 90 days after `reviewed` where there is a telephone number, an email address or a link, and at
+most 180 days for all else; longer is a warning. Words that were reviewed more than 365 days ago are an error, whatever their
+`review_by`. (A `review_by` that has passed: the rule `reviews`.)
+
+Why: numbers change without notice, and the law on special educational needs is changing. Source: guidance L42.
+
+PASS (texts):
+
+    urgent_numbers: {say: "IASK: in danger call 999.", from: us, reviewed: 2026-11-23, review_by: 2027-02-21}
+
+FAIL (texts):
+
+    urgent_numbers: {say: "IASK: in danger call 999.", from: us, reviewed: 2026-11-23, review_by: 2027-05-22}
+
+FAIL (texts):
+
+    urgent_numbers: {say: "IASK: in danger call 999.", from: us, reviewed: 2025-11-20, review_by: 2026-02-01}
+"""
+
+import re
+from collections.abc import Iterator
+
+from ivr.checks.context import Context
+from ivr.checks.english import telephone_numbers
+from ivr.checks.finding import Finding, Level
+
+_NUMBER_DAYS, _LAW_DAYS, _STALE_DAYS = 90, 180, 365
+_LINK = re.compile(r"@|\bwww\.|\bdot (?:org|gov|co|com)\b|\w\.(?:gov|org|co)\.uk", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at the dates of everything that has them."""
+    for dated in context.dated():
+        reviewed, review_by = dated.provenance.reviewed, dated.provenance.review_by
+        if reviewed and (context.today - reviewed).days > _STALE_DAYS:
+            problem = f"{dated.id} was last reviewed on {reviewed}, over a year ago."
+            yield Finding("L42", Level.ERROR, dated.where, problem, "Check every word of it, and date it today.")
+        most = _NUMBER_DAYS if _perishable(dated.words) else _LAW_DAYS
+        if reviewed and review_by and (days := (review_by - reviewed).days) > most:
+            problem = f"{dated.id} is to be reviewed {days} days after it was; {most} is the most."
+            yield Finding("L42", Level.WARNING, dated.where, problem, "Bring `review_by` nearer.")
+
+
+def _perishable(words: str) -> bool:
+    return bool(telephone_numbers(words) or _LINK.search(words))

@@ -1,0 +1,43 @@
+"""sign_off: the words that wait for a sign-off.
+
+Lists every draft: words beyond the leaflet that nobody has signed off, and that callers therefore do not hear. It stops a
+launch (`ivr check --launch`) and nothing else.
+
+Why: a draft left lying is advice that callers need and do not get. Source: guidance L40.
+
+PASS (menus):
+
+    complaint:
+      title: Make a complaint
+      pages:
+        - say: Write to the school.
+          from: us
+          reviewed: 2026-11-23
+          review_by: 2027-02-20
+          beyond_leaflet: yes
+          signed_off: {by: A Name, on: 2026-11-23}
+      text: complaint_tips
+
+FAIL (menus):
+
+    complaint:
+      title: Make a complaint
+      pages:
+        - {say: Write to the school., from: us, reviewed: 2026-11-23, review_by: 2027-02-20, beyond_leaflet: yes}
+      text: complaint_tips
+"""
+
+from collections.abc import Iterator
+
+from ivr.checks.context import Context
+from ivr.checks.finding import Finding, Level
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """List the drafts."""
+    for dated in context.dated():
+        if dated.provenance.draft:
+            problem = f"{dated.id} waits for a sign-off, and is not for callers yet."
+            yield Finding(
+                "sign_off", Level.CONFIRM, dated.where, problem, "Add `signed_off: {by: A Name, on: 2026-12-01}`, or take it out."
+            )
