@@ -61,7 +61,7 @@ def choices(call: Call) -> str:
 def lines(call: Call) -> Iterator[str]:
     """What the caller hears and what comes of it, wrapped to a terminal."""
     for prompt in call.said:
-        yield from textwrap.wrap(prompt.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from _wrapped(prompt.words, "  ")
     for effect in call.did:
         yield from _effect(call, effect)
     yield from _ending(call)
@@ -101,14 +101,18 @@ def _speaking(word: str) -> Act:
 def _effect(call: Call, effect: Effect) -> Iterator[str]:
     match effect:
         case SendText(text) | SendToKept(text):
-            body = call.helpline.texts[text].body
-            yield from textwrap.wrap(f"[text {text}] {body}", WIDTH, initial_indent="  > ", subsequent_indent="  > ")
+            yield from _wrapped(f"[text {text}] {call.helpline.texts[text].body}", "  > ")
         case KeepNumber():
             yield "  > [the number is kept until it is confirmed]"
         case KeepMessage(seconds=seconds):
             yield f"  > [a message of {seconds} seconds is kept]"
         case _:
             assert_never(effect)
+
+
+def _wrapped(words: str, margin: str) -> list[str]:
+    # A link stays whole, however long: half a link is none.
+    return textwrap.wrap(words, WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False, break_long_words=False)
 
 
 def _ending(call: Call) -> Iterator[str]:
