@@ -1,0 +1,152 @@
+"""The `ivr` command, as a person uses it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ivr.cli import main
+from ivr.menu.load import load
+from ivr.menu.model import Guidance
+from ivr.simulator.transcript import played
+from ivr.simulator.written import read
+
+MENUS = Path(__file__).parent.parent / "menus"
+NOON = "2026-11-24 12:00"
+NIGHT = "2026-11-24 20:00"
+
+
+def ivr(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, [*words, *([] if "--menus" in words else ["--menus", str(MENUS)])], input=typed)
+
+
+def flat(result: Result) -> str:
+    return " ".join(result.output.split())
+
+
+def test_a_call_given_in_keys_is_read_from_the_welcome_to_the_text() -> None:
+    result = ivr("call", "--keys", "1 1 8 1", "--at", NOON)
+    assert result.exit_code == 0
+    for words in ("Hello. This is Information, Advice and Support Kent.", "ending in 1 2 3", "[text first_steps] IASK:", "You hang up."):
+        assert words in flat(result)
+
+
+def test_a_call_typed_live_ends_when_the_caller_hangs_up() -> None:
+    result = ivr("call", "--at", NOON, typed="1\nx\n\nh\n")
+    assert result.exit_code == 0
+    assert "Help at school or college. There are four choices." in flat(result)
+    assert "Keys are 0 to 9" in flat(result)
+    assert "You hang up." in result.output
+
+
+def test_a_call_whose_input_ends_is_hung_up() -> None:
+    result = ivr("call", "--at", NOON, typed="1\n")
+    assert result.exit_code == 0
+    assert "You hang up." in result.output
+
+
+def test_leaves_at_every_depth_are_reached_by_keys() -> None:
+    drawn = {"first_steps": "1 1", "what_next": "2 4", "med_advice": "2 1 2", "appeal_help": "2 2 2", "urgent": "5", "send_code": "4 5"}
+    nodes = load(MENUS).nodes
+    for id, keys in drawn.items():
+        node = nodes[id]
+        assert isinstance(node, Guidance)
+        assert node.pages[0].say in flat(ivr("call", "--keys", keys, "--at", NOON))
+
+
+def test_the_queue_is_joined_in_office_hours_and_a_message_is_left_at_night() -> None:
+    assert "[in the queue: advisers]" in ivr("call", "--keys", "0 w a", "--at", NOON).output
+    assert "[a message of 20 seconds is kept]" in ivr("call", "--keys", "0 r", "--at", NIGHT).output
+
+
+def test_a_withheld_caller_is_asked_for_a_number() -> None:
+    result = ivr("call", "--keys", "3 8 07700900456# 1", "--from", "withheld", "--at", NOON)
+    assert "[text exclusions]" in result.output
+    assert "0 7 7 0 0, 9 0 0, 4 5 6" in flat(result)
+
+
+def test_drafts_are_heard_only_when_they_are_asked_for() -> None:
+    node = load(MENUS).nodes["med_advice"]
+    assert isinstance(node, Guidance)
+    draft = next(page.say for page in node.pages if page.provenance.draft)
+    keys = "2 1 2 1 1"
+    assert draft not in flat(ivr("call", "--keys", keys, "--at", NOON))
+    assert draft in flat(ivr("call", "--keys", keys, "--at", NOON, "--drafts"))
+
+
+def test_a_saved_call_is_a_transcript_that_goes_the_same_way_again(tmp_path: Path) -> None:
+    file = tmp_path / "call.yaml"
+    ivr("call", "--keys", "1 3 8 1 0 w", "--at", NOON, "--save", str(file))
+    (call,) = read(file)
+    assert len(call.steps) > 12
+    assert played(call, load(MENUS).spoken()) == call
+
+
+def test_a_call_is_never_saved_over_a_file_that_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "call.yaml"
+    file.write_text("mine")
+    result = ivr("call", "--keys", "1", "--at", NOON, "--save", str(file))
+    assert result.exit_code == 2
+    assert file.read_text() == "mine"
+
+
+def test_a_key_that_cannot_be_pressed_is_told_with_what_can() -> None:
+    result = ivr("call", "--keys", "0 5", "--at", NOON)
+    assert result.exit_code == 2
+    assert "a = an adviser answers" in result.output
+
+
+def test_a_moment_that_is_none_is_told_with_the_form_of_one() -> None:
+    result = ivr("call", "--at", "tomorrow")
+    assert result.exit_code == 2
+    assert "2026-12-25 11:00" in result.output
+
+
+def test_the_menus_pass_their_checks_with_nothing_but_questions_for_the_owner() -> None:
+    result = ivr("check", "--at", NOON, "--format", "json")
+    assert result.exit_code == 0
+    assert {found["level"] for found in json.loads(result.output)} == {"confirm"}
+
+
+def test_a_launch_is_stopped_by_what_is_still_to_be_confirmed() -> None:
+    assert ivr("check", "--at", NOON, "--launch").exit_code == 1
+
+
+def test_a_fault_in_the_menus_is_told_with_its_line_and_exit_1(tmp_path: Path) -> None:
+    folder = tmp_path / "menus"
+    shutil.copytree(MENUS, folder)
+    school = folder / "school.yaml"
+    school.write_text(school.read_text().replace("go: complaint}", "go: complaynt}").replace("go: first_steps}", "go: first_step}"))
+    for command in ("call", "check", "draw"):
+        result = ivr(command, "--menus", str(folder))
+        assert result.exit_code == 1
+        assert "school.yaml:" in result.output
+        assert "complaynt" in result.output
+        assert "first_step" in result.output
+        assert "Did you mean `complaint`?" in result.output
+        assert "Traceback" not in result.output
+
+
+def test_a_rule_explains_itself() -> None:
+    result = CliRunner().invoke(main, ["check", "--explain", "L06"])
+    assert result.exit_code == 0
+    assert "PASS" in result.output
+    assert "FAIL" in result.output
+
+
+def test_the_picture_goes_into_a_file_or_onto_the_screen(tmp_path: Path) -> None:
+    file = tmp_path / "tree.svg"
+    assert ivr("draw", "--output", str(file)).exit_code == 0
+    assert file.read_text() == ivr("draw").output.removesuffix("\n")
+
+
+@pytest.mark.parametrize("command", ["serve", "work"])
+def test_what_the_server_lacks_is_told_all_at_once(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "IVR_PUBLIC_URL", "IVR_SMS_FROM"):
+        monkeypatch.delenv(name, raising=False)
+    result = CliRunner().invoke(main, [command])
+    assert result.exit_code == 1
+    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "IVR_PUBLIC_URL", "IVR_SMS_FROM"):
+        assert name in result.output
