@@ -1,0 +1,68 @@
+"""What a turn promised about texts, written in the turn's own transaction.
+
+Knows the rules of a promise: a text once a call, one typed number waiting to be confirmed at a time, and no word of a text to a
+number that is not there.
+"""
+
+from datetime import datetime
+from typing import Any, Final, assert_never
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from ivr.call.turn import KeepNumber, SendText, SendToKept
+from ivr.store.dialects import INSERTS
+from ivr.store.faults import StoreError
+from ivr.store.tables import TEXTS
+from ivr.texts.numbers import Mobile
+from ivr.texts.states import TextState
+
+_UNCONFIRMED: Final = TextState.UNCONFIRMED.value
+
+
+def _queueing(dialect: str) -> Any:  # Any: see dialects
+    """A second promise of a text is no second text; but one to a number typed and never confirmed gives way to a sure one."""
+    insert = INSERTS[dialect](TEXTS)
+    sure = {name: insert.excluded[name] for name in ("number", "state", "asked_at", "due_at", "changed_at")}
+    return insert.on_conflict_do_update(index_elements=["call", "text"], set_=sure, where=TEXTS.c.state == _UNCONFIRMED)
+
+
+_QUEUE: Final = {dialect: _queueing(dialect) for dialect in INSERTS}
+_KEEP: Final = {dialect: insert(TEXTS).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
+_DROP: Final = delete(TEXTS).where(TEXTS.c.call == bindparam("of"), TEXTS.c.state == _UNCONFIRMED)
+_CONFIRM: Final = (
+    update(TEXTS)
+    .where(TEXTS.c.call == bindparam("of"), TEXTS.c.state == _UNCONFIRMED)
+    .values(
+        text=bindparam("as"), state=TextState.QUEUED.value, asked_at=bindparam("at"), due_at=bindparam("at"), changed_at=bindparam("at")
+    )
+)
+_PROMISED: Final = select(TEXTS.c.id).where(TEXTS.c.call == bindparam("of"), TEXTS.c.text == bindparam("as"), TEXTS.c.state != _UNCONFIRMED)
+
+
+def keep(connection: Connection, call: str, at: datetime, effect: SendText | KeepNumber | SendToKept) -> None:
+    """Write a promise down. Raises `StoreError` where the number that was typed is not there to send to."""
+    match effect:
+        case SendText(text, to):
+            connection.execute(_QUEUE[connection.dialect.name], _row(call, at, text, to, TextState.QUEUED))
+        case KeepNumber(text, to):
+            connection.execute(_DROP, {"of": call})
+            connection.execute(_KEEP[connection.dialect.name], _row(call, at, text, to, TextState.UNCONFIRMED))
+        case SendToKept(text):
+            _confirm(connection, call, at, text)
+        case _ as never:
+            assert_never(never)
+
+
+def _confirm(connection: Connection, call: str, at: datetime, text: str) -> None:
+    if connection.execute(_PROMISED, {"of": call, "as": text}).first():
+        return
+    if connection.execute(_CONFIRM, {"of": call, "as": text, "at": at}).rowcount != 1:
+        message = "A text was confirmed, and the number that it is for is not there."
+        raise StoreError(message)
+
+
+def _row(call: str, at: datetime, text: str, to: Mobile, state: TextState) -> dict[str, Any]:
+    due = at if state is TextState.QUEUED else None
+    common = {"id": uuid4().hex, "call": call, "text": text, "number": to.e164, "tries": 0}
+    return {**common, "state": state.value, "asked_at": at, "due_at": due, "changed_at": at}

@@ -1,0 +1,110 @@
+"""What is remembered, as tables: calls, their turns, the texts promised, the messages left, who wants no texts.
+
+Knows shapes only. The journal of turns holds names and counts, never a number and never a typed digit; numbers stand in three places
+(`calls.number`, `texts.number`, `opt_outs.number`) so that there are three places to forget them. The migrations make these tables;
+a test holds the two to each other.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, TypeDecorator, UniqueConstraint
+
+from ivr.menu.hours import LONDON
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime: kept in UTC, given back in London's time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC. A datetime without a zone is a fault of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "A time without its zone cannot be kept."
+            raise ValueError(message)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Back from UTC; SQLite keeps no zone."""
+        if value is None:
+            return None
+        return (value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value).astimezone(LONDON)
+
+
+METADATA: Final = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "uq": "uq_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+)
+
+CALLS: Final = Table(
+    "calls",
+    METADATA,
+    Column("call", String, primary_key=True),
+    Column("arrived_at", Moment),
+    Column("number", String),
+    Column("status", String),
+    Column("seconds", Integer),
+    Column("ended_at", Moment),
+)
+
+TURNS: Final = Table(
+    "turns",
+    METADATA,
+    Column("call", String, primary_key=True),
+    Column("step", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("heard", String, nullable=False),
+    Column("node", String, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("doing", String, nullable=False),
+    Column("says", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("does", String, nullable=False),
+)
+
+# `due_at` is when a worker is next to look at a text; where it is empty, none need. `tried_at` is when the provider may first have been
+# asked to send it, `body` the words as they went.
+TEXTS: Final = Table(
+    "texts",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("call", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("number", String),
+    Column("state", String, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("tried_at", Moment),
+    Column("tries", Integer, nullable=False),
+    Column("body", String),
+    Column("sid", String),
+    Column("code", Integer),
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("call", "text"),
+    Index(None, "due_at"),
+    Index(None, "sid"),
+)
+
+MESSAGES: Final = Table(
+    "messages",
+    METADATA,
+    Column("recording", String, primary_key=True),
+    Column("call", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("kept_at", Moment),
+    Column("ready_at", Moment),
+    Column("status", String),
+    Index(None, "call"),
+)
+
+OPT_OUTS: Final = Table(
+    "opt_outs",
+    METADATA,
+    Column("number", String, primary_key=True),
+    Column("since", Moment, nullable=False),
+)

@@ -1,0 +1,60 @@
+"""News of a call, in any order and any number of times (contract 7.5)."""
+
+from collections.abc import Callable
+from itertools import permutations
+
+from sqlalchemy import delete, select
+
+from ivr.store import Store
+from ivr.store.tables import CALLS, MESSAGES, TURNS
+from tests.store.turns import CALL, MESSAGE, NOW, OTHER_CALL, later, turn
+
+NEWS: list[Callable[[Store], object]] = [
+    lambda store: store.keep_turn(CALL, "arrived.0", NOW, "arrived", turn(), "+447700900123"),
+    lambda store: store.keep_turn(CALL, "recorded.4", later(60), "recorded", turn(MESSAGE), "+447700900123"),
+    lambda store: store.call_ended(CALL, "completed", 75, later(75)),
+    lambda store: store.recording_ready(MESSAGE.recording, CALL, url=MESSAGE.url, seconds=21, status="completed", at=later(80)),
+]
+
+
+def test_news_of_a_call_comes_to_the_same_in_every_order_and_twice(store: Store) -> None:
+    seen = set()
+    for order in permutations(NEWS):
+        for tell in (*order, *order):
+            tell(store)
+        with store.database.writing("looking and starting again") as connection:
+            seen.add((*connection.execute(select(CALLS)).all(), *connection.execute(select(MESSAGES)).all()))
+            for table in (CALLS, MESSAGES, TURNS):
+                connection.execute(delete(table))
+    assert seen == {
+        (
+            (CALL, NOW, "+447700900123", "completed", 75, later(75)),
+            (MESSAGE.recording, CALL, MESSAGE.url, 21, later(60), later(80), "completed"),
+        )
+    }
+
+
+def test_a_message_comes_with_the_number_to_ring_back_which_is_not_shown(store: Store) -> None:
+    for tell in NEWS:
+        tell(store)
+    (message,) = store.messages()
+    assert message.number == "+447700900123"
+    assert message.seconds == 21
+    assert "7700900" not in repr(message)
+
+
+def test_a_message_has_its_number_even_where_the_arrival_was_never_written_down(store: Store) -> None:
+    store.keep_turn(CALL, "recorded.4", NOW, "recorded", turn(MESSAGE), "+447700900123")
+    assert [message.number for message in store.messages()] == ["+447700900123"]
+
+
+def test_a_message_that_no_turn_was_told_of_is_kept_by_its_own_callback(store: Store) -> None:
+    store.recording_ready(MESSAGE.recording, OTHER_CALL, url=MESSAGE.url, seconds=9, status="completed", at=NOW)
+    (message,) = store.messages()
+    assert (message.call, message.number, message.kept_at, message.ready_at) == (OTHER_CALL, None, None, NOW)
+
+
+def test_a_withheld_number_leaves_nothing_to_ring_back(store: Store) -> None:
+    store.keep_turn(CALL, "arrived.0", NOW, "arrived", turn(), None)
+    store.keep_turn(CALL, "recorded.4", NOW, "recorded", turn(MESSAGE), None)
+    assert [message.number for message in store.messages()] == [None]
