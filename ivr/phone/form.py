@@ -43,9 +43,9 @@ def heard(kind: Kind, form: Form) -> Heard:
         case Kind.SILENCE:
             return Silence(_caller(form))
         case Kind.WAITING:
-            return Waiting(_count(form, "QueuePosition"), _count(form, "QueueTime"), _caller(form))
+            return Waiting(count(form, "QueuePosition"), count(form, "QueueTime"), _caller(form))
         case Kind.LEFT_QUEUE:
-            return LeftQueue(_left(form), _count(form, "QueueTime"), _caller(form))
+            return LeftQueue(_left(form), count(form, "QueueTime"), _caller(form))
         case Kind.RECORDED:
             return _recorded(form)
         case Kind.ADVISER:
@@ -85,17 +85,18 @@ def number(form: Form) -> str | None:
     return None if withheld else given
 
 
+def count(form: Form, name: str) -> int:
+    """The whole number in a field; nought where it is missing or odd."""
+    value = form.get(name, "").strip()
+    return int(value) if _COUNT.fullmatch(value) else 0
+
+
 def _caller(form: Form) -> Mobile | Refusal:
     return from_caller_id(form.get("From", ""))
 
 
 def _keys(form: Form) -> str:
     return _NOT_KEYS.sub("", form.get("Digits", ""))[:_MOST_KEYS]
-
-
-def _count(form: Form, name: str) -> int:
-    value = form.get(name, "").strip()
-    return int(value) if _COUNT.fullmatch(value) else 0
 
 
 def _left(form: Form) -> Left:
@@ -112,4 +113,4 @@ def _recorded(form: Form) -> Recorded:
     url = form.get("RecordingUrl", "")
     recording = form.get("RecordingSid") or url.rpartition("/")[2]
     hung_up = form.get("Digits") == _HANGUP
-    return Recorded(recording, url, _count(form, "RecordingDuration"), hung_up, _caller(form))
+    return Recorded(recording, url, count(form, "RecordingDuration"), hung_up, _caller(form))

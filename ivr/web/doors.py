@@ -1,0 +1,69 @@
+"""The whole of the web: every door, put up once.
+
+Knows which door is guarded and which is not. Everything that Twilio posts to is behind the guard; recordings and health are not.
+"""
+
+from dataclasses import dataclass, field
+
+from flask import Blueprint, Flask, Response
+
+from ivr.call import engine
+from ivr.clips.catalogue import Catalogue
+from ivr.menu.model import Helpline
+from ivr.phone.links import Links
+from ivr.phone.signature import Signatures
+from ivr.phone.speech import Speech
+from ivr.store import Store
+from ivr.web import clips, guard, health, lastwords, texts, voice
+from ivr.web.switchboard import Clock, Decide, Switchboard
+
+MOST_BYTES = 64 * 1024  # of a form; Twilio's are about one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What the doors lead to. `public` is the address Twilio knows us by; `helpline` is without its drafts; `clock` gives London's time."""
+
+    public: str
+    tokens: tuple[str, ...] = field(repr=False)
+    helpline: Helpline
+    store: Store
+    catalogue: Catalogue
+    clock: Clock
+    decide: Decide = engine.decide
+
+
+def create(house: House) -> Flask:
+    """The web application. Fails now, not in a call, if the apologies cannot be made from these menus."""
+    app = Flask("ivr", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES)
+    app.url_map.merge_slashes = False  # no redirect, ever: it would lose the keys (contract 1.16)
+    app.url_map.redirect_defaults = False
+    app.register_blueprint(_twilio(house))
+    app.register_blueprint(_public(house))
+    app.after_request(_plain)
+    return app
+
+
+def _twilio(house: House) -> Blueprint:
+    doors = Blueprint("twilio", __name__)
+    guard.protect(doors, Signatures(house.public, house.tokens))
+    links = Links(house.public)
+    speech = Speech(links, house.catalogue, house.helpline.voice)
+    last = lastwords.prepare(house.helpline, links)
+    voice.attach(doors, Switchboard(house.helpline, house.store, speech, last, house.clock, house.decide))
+    texts.attach(doors, house.helpline, house.store, house.clock)
+    return doors
+
+
+def _public(house: House) -> Blueprint:
+    doors = Blueprint("public", __name__)
+    clips.attach(doors, house.catalogue)
+    health.attach(doors, house.store, house.helpline)
+    return doors
+
+
+def _plain(response: Response) -> Response:
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,115 @@
+"""One answer for every turn of a call: understood, decided, written down, spoken.
+
+Never raises: a caller is on the line. What cannot be made becomes an apology that leads on, what cannot be written down is not
+promised. A turn told twice is answered alike and written down once (contract 10.1). Knows nothing of Flask.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ivr.call import engine
+from ivr.call.heard import Heard
+from ivr.call.turn import Doing, Place, Turn
+from ivr.errors import OurError
+from ivr.menu.model import Helpline
+from ivr.phone import form, links
+from ivr.phone.form import Form
+from ivr.phone.links import Kind
+from ivr.phone.speech import Speech
+from ivr.phone.twiml import render
+from ivr.store import Store
+from ivr.web.lastwords import LastWords
+from ivr.web.trouble import note
+
+Decide = Callable[[Helpline, Place, Heard, datetime], Turn]
+Clock = Callable[[], datetime]
+
+# A fall-back that does not say where it came from starts here, clear of the steps of the turns before it.
+FALLEN_STEP = 800_000
+
+
+class SpeechlessError(OurError):
+    """Neither a turn nor the apology for it could be made; the first failure is noted already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switchboard:
+    """All that an answer needs. `clock` gives aware datetimes in Europe/London."""
+
+    helpline: Helpline
+    store: Store
+    speech: Speech
+    last: LastWords
+    clock: Clock
+    decide: Decide = engine.decide
+
+    def answer(self, kind: Kind, query: str, fields: Form) -> str:
+        """The document for what was told to the URL of this kind, with this query and these fields."""
+        place, now = whence(kind, query, fields), self.clock()
+        try:
+            return self._answer(kind, place, fields, now)
+        except SpeechlessError:
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever it is, the caller is answered
+            note(f"a turn ({kind.value})", error, form.call(fields))
+        return self.last.choose(place, form.heard(kind, fields), now)
+
+    def _answer(self, kind: Kind, place: Place, fields: Form, now: datetime) -> str:
+        turn, document = self._make(kind, place, fields, now)
+        try:
+            self._keep(kind, place, fields, turn, now)
+        except Exception as error:  # noqa: BLE001 - as above
+            note(f"writing a turn down ({kind.value})", error, form.call(fields))
+            return self._unwritten(kind, place, fields, turn, now)
+        return document
+
+    def _make(self, kind: Kind, place: Place, fields: Form, now: datetime) -> tuple[Turn, str]:
+        # Made whole before it is written down: what cannot be spoken promises nothing.
+        try:
+            turn = self.decide(self.helpline, place, form.heard(kind, fields), now)
+            return turn, self._spoken(kind, turn)
+        except Exception as error:  # noqa: BLE001 - as above
+            note(f"a turn ({kind.value})", error, form.call(fields))
+        return self._apologise(kind, place, fields, now)
+
+    def _apologise(self, kind: Kind, place: Place, fields: Form, now: datetime) -> tuple[Turn, str]:
+        try:
+            turn = self.decide(self.helpline, place, form.failed(fields), now)
+            return turn, self._spoken(kind, turn)
+        except Exception as error:
+            raise SpeechlessError from error
+
+    def _unwritten(self, kind: Kind, place: Place, fields: Form, turn: Turn, now: datetime) -> str:
+        if turn.does:
+            return self._apologise(kind, place, fields, now)[1]
+        return self._spoken(kind, engine.in_trouble(self.helpline, turn))
+
+    def _keep(self, kind: Kind, place: Place, fields: Form, turn: Turn, now: datetime) -> None:
+        call = form.call(fields)
+        if not call:
+            message = "A turn came without the id of its call."
+            raise OurError(message)
+        self.store.keep_turn(call, f"{kind.value}.{place.step}", now, form.word(kind, fields), turn, _number(kind, fields, turn))
+
+    def _spoken(self, kind: Kind, turn: Turn) -> str:
+        return render(turn, self.speech, opening=kind in (Kind.ARRIVED, Kind.ADVISER))
+
+
+def _number(kind: Kind, fields: Form, turn: Turn) -> str | None:
+    # Only where it is kept: when a call comes in, and again with a promise, should that first turn not have been written down. An
+    # adviser's number is nobody's to ring back.
+    wanted = kind is Kind.ARRIVED or turn.does
+    return form.number(fields) if wanted and turn.place.doing is not Doing.ADVISING else None
+
+
+def whence(kind: Kind, query: str, fields: Form) -> Place:
+    """Where the call is: in the query, save when Twilio falls back, which names the URL that failed (contract 1.13)."""
+    if kind is not Kind.FAILED:
+        return links.read(query)
+    place = links.read(fields.get("ErrorUrl", "").partition("#")[0].partition("?")[2])
+    if place == Place():
+        return place.but(step=FALLEN_STEP)
+    # Whether such a call is in the queue still is not known. Holding one that is not would hold it for ever; what follows the queue is
+    # right for both, since a document that does not belong in the queue ends the wait (contract 3.29).
+    return place.but(doing=Doing.LEFT) if place.doing is Doing.QUEUEING else place

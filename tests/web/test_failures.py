@@ -1,0 +1,235 @@
+"""What a caller hears when something of ours fails: words, and a way to a person. Never an error, never the end of the call."""
+
+import logging
+import resource
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+
+import pytest
+
+from ivr.call import engine
+from ivr.call.heard import Failed, Heard, Pressed
+from ivr.call.turn import Place, Turn
+from ivr.menu.model import Helpline
+from ivr.store import connect
+from tests.small import NIGHT, WORDS
+from tests.web.conftest import Clock, Open, Site
+from tests.web.line import ADVISER, HELPLINE, PUBLIC, Line, post
+
+
+def broken(_helpline: Helpline, _place: Place, _heard: Heard, _now: datetime) -> Turn:
+    raise ZeroDivisionError("07700 900123 pressed 1")
+
+
+def broken_at_a_key(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
+    if isinstance(heard, Pressed):
+        return broken(helpline, place, heard, now)
+    return engine.decide(helpline, place, heard, now)
+
+
+@contextmanager
+def refusing_writes(site: Site) -> Iterator[None]:
+    with sqlite3.connect(site.file) as other:
+        for table in ("turns", "texts", "messages", "calls"):
+            other.execute(f"CREATE TRIGGER no_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'read only'); END")
+    other.close()
+    yield
+
+
+@contextmanager
+def taken_away(site: Site) -> Iterator[None]:
+    site.store.close()
+    for file in site.folder.glob("helpline.db*"):
+        file.unlink()
+    site.file.mkdir()
+    yield
+
+
+@contextmanager
+def disk_full(site: Site) -> Iterator[None]:
+    site.store.close()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # no file of this process may grow
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def locked(site: Site) -> Iterator[None]:
+    other = sqlite3.connect(site.file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+Harm = Callable[[Site], AbstractContextManager[None]]
+HARMS = [refusing_writes, taken_away, disk_full]
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_without_its_memory_the_helpline_still_guides_and_leads_to_the_queue(site: Site, harm: Harm) -> None:
+    with harm(site):
+        line = site.line().ring()
+        heard = line.said()
+        assert WORDS["welcome"] in heard
+        assert heard.count(WORDS["trouble"]) == 1
+        line.press("1").press("1")
+        heard = line.said()
+        assert "Every school has a way to complain." in heard
+        assert WORDS["trouble"] not in heard
+        line.press("0")
+        assert line.in_queue
+
+
+@pytest.mark.parametrize("harm", [*HARMS, locked])
+def test_a_text_that_could_not_be_kept_is_not_promised(site: Site, harm: Harm) -> None:
+    line = site.line().ring().press("1").press("1").press("8")
+    line.said()
+    with harm(site):
+        line.press("1")
+        heard = line.said()
+    assert WORDS["text.sent"] not in heard
+    assert WORDS["sorry"] in heard
+    assert line.in_queue
+
+
+def test_a_message_that_could_not_be_kept_is_not_promised(site: Site) -> None:
+    site.clock.now = NIGHT
+    line = site.line().ring().press("0")
+    line.said()
+    with locked(site):
+        form = {"CallSid": line.call, "From": line.caller, "RecordingUrl": "https://a.test/RE1", "RecordingDuration": "9", "Digits": "#"}
+        answer = post(site.port, line._pending("Record").attrib["action"], form)
+    assert WORDS["message.lost"] in answer.text
+    assert WORDS["message.kept"].partition("{")[0] not in answer.text
+
+
+def test_a_locked_database_keeps_nobody_waiting(site: Site) -> None:
+    """Contract 1.8: fifteen seconds are all there are."""
+    with locked(site):
+        began = time.monotonic()
+        site.line().ring()
+        assert time.monotonic() - began < 5
+
+
+def test_a_database_opened_for_reading_only_is_no_end_of_a_call(opened: Open, site: Site) -> None:
+    store = connect(f"sqlite:///file:{site.file}?mode=ro&uri=true")
+    with opened(store=store) as reading:
+        line = reading.line().ring()
+        assert WORDS["trouble"] in line.said()
+        assert line.press("0").in_queue
+    store.close()
+
+
+def test_what_cannot_be_kept_for_nobody_s_ears_is_told_to_twilio(site: Site) -> None:
+    """Contract 1.9, 1.21: it is asked to try again, or it shows in the account's log."""
+    form = {"CallSid": Line(0).call, "CallStatus": "completed", "CallDuration": "9", "RecordingSid": "RE1", "RecordingStatus": "completed"}
+    with locked(site):
+        for path in ("/voice/status", "/voice/recording"):
+            assert post(site.port, PUBLIC + path, form).status == 503
+    for path in ("/voice/status", "/voice/recording"):
+        assert post(site.port, PUBLIC + path, form).status == 204
+
+
+def test_a_bug_in_one_turn_is_an_apology_and_the_way_to_a_person(opened: Open) -> None:
+    with opened(decide=broken_at_a_key) as site:
+        line = site.line().ring()
+        line.said()
+        line.press("1")
+        heard = line.said()
+        assert WORDS["sorry"] in heard
+        assert line.in_queue
+        assert site.journal()[:2] == ["arrived.0", "keys.1"]
+
+
+def test_a_bug_is_logged_once_with_the_call_and_without_number_key_or_address(opened: Open, caplog: pytest.LogCaptureFixture) -> None:
+    with opened(decide=broken) as site, caplog.at_level(logging.INFO, logger="ivr"):
+        post(site.port, f"{PUBLIC}/voice/keys?node=school&step=7", {"CallSid": "CA77", "From": "+447700900123", "Digits": "1"})
+    (record,) = (record for record in caplog.records if record.name.startswith("ivr"))
+    assert record.levelno == logging.ERROR
+    assert "CA77" in record.getMessage()
+    assert "ZeroDivisionError" in record.getMessage()
+    for private in ("900123", "pressed 1", "school", "step"):
+        assert private not in record.getMessage()
+    assert record.exc_info is None
+
+
+def test_when_every_turn_is_broken_a_caller_still_waits_in_the_queue_then_leaves_a_message(opened: Open) -> None:
+    with opened(decide=broken) as site:
+        line = site.line().ring()
+        assert line.said() == WORDS["sorry"]
+        assert line.in_queue
+        line.say_nothing().press("9")
+        assert line.waits_s >= 20
+        line.waits_s = 2_000
+        line.say_nothing()
+        assert WORDS["message.ask"] in line.said()
+        line.speak(9)
+        assert WORDS["goodbye"] in line.said()
+        assert line.over
+        assert [message.seconds for message in site.store.messages()] == [9]
+
+
+def test_when_every_turn_is_broken_after_hours_a_caller_leaves_a_message(opened: Open) -> None:
+    with opened(decide=broken, clock=Clock(NIGHT)) as site:
+        line = site.line().ring()
+        assert line.said() == f"{WORDS['sorry']} {WORDS['message.ask']}"
+        assert line.speak(9).over
+
+
+def test_when_every_turn_is_broken_an_adviser_is_told_and_let_go(opened: Open) -> None:
+    with opened(decide=broken) as site:
+        line = site.line().ring("/voice/adviser", to=ADVISER)
+        assert WORDS["sorry"] in line.said()
+        assert line.over
+
+
+def test_a_broken_answer_after_a_conversation_is_the_end_not_a_message(opened: Open) -> None:
+    with opened(decide=broken) as site:
+        line = site.line().ring().leave_queue("bridged")
+        assert WORDS["message.ask"] not in line.said()
+        assert line.over
+
+
+def test_a_turn_too_large_to_speak_is_an_apology_too(opened: Open) -> None:
+    def long_winded(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
+        turn = engine.decide(helpline, place, heard, now)
+        return turn if isinstance(heard, Failed) else Turn(turn.says * 500, turn.then, turn.place, turn.does)
+
+    with opened(decide=long_winded) as site:
+        line = site.line().ring()
+        assert line.said().startswith(WORDS["sorry"])
+
+
+FALLEN = {"CallSid": Line(0).call, "From": "+447700900123", "To": HELPLINE, "ErrorCode": "11200"}
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", f"{PUBLIC}/clips/gone.wav", "https://elsewhere.test/?doing=dancing", "%%%"])
+def test_when_twilio_falls_back_the_caller_is_led_to_a_person(site: Site, url: str) -> None:
+    """Contract 1.13."""
+    line = site.line()
+    line._tell(f"{PUBLIC}/voice/failed", FALLEN | {"ErrorUrl": url})
+    assert WORDS["sorry"] in line.said()
+    assert line.in_queue
+
+
+def test_a_fall_back_in_the_queue_is_not_held_for_ever(site: Site) -> None:
+    line = site.line()
+    line._tell(f"{PUBLIC}/voice/failed", FALLEN | {"ErrorUrl": f"{PUBLIC}/voice/waiting?node=main&doing=queueing&step=9#rc=1"})
+    assert WORDS["message.ask"] in line.said()
+    line.speak(9)
+    assert line.over
+
+
+def test_a_call_without_its_id_is_answered_and_not_written_down(site: Site) -> None:
+    answer = post(site.port, f"{PUBLIC}/voice", {"From": "+447700900123"})
+    assert answer.status == 200
+    assert WORDS["trouble"] in answer.text

@@ -1,0 +1,40 @@
+"""A webhook told twice: the same answer, and nothing done a second time (contract 10.1)."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.small import NIGHT
+from tests.web.conftest import Site
+from tests.web.line import HELPLINE, PUBLIC, RECORDING, Line, post
+
+FORM = {"CallSid": Line(0).call, "From": "+447700900123", "To": HELPLINE, "Digits": "1"}
+SEND = f"{PUBLIC}/voice/keys?node=complaint&trail=main-school&doing=offered&told=keys&step=4"
+
+
+def test_a_key_told_twice_sends_one_text_and_writes_one_row(site: Site) -> None:
+    first, second = (post(site.port, SEND, FORM) for _ in range(2))
+    assert first.text == second.text
+    assert site.journal() == ["keys.4"]
+    assert len(site.store.texts()) == 1
+
+
+def test_a_key_told_many_times_at_once_sends_one_text_and_writes_one_row(site: Site) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: post(site.port, SEND, FORM).text, range(16)))
+    assert len(set(answers)) == 1
+    assert site.journal() == ["keys.4"]
+    assert len(site.store.texts()) == 1
+
+
+def test_an_arrival_told_twice_is_one_call(site: Site) -> None:
+    first, second = (post(site.port, f"{PUBLIC}/voice", FORM) for _ in range(2))
+    assert first.text == second.text
+    assert site.journal() == ["arrived.0"]
+
+
+def test_a_message_told_twice_is_one_message(site: Site) -> None:
+    site.clock.now = NIGHT
+    told = FORM | {"RecordingUrl": f"{RECORDING}1", "RecordingDuration": "9", "Digits": "#"}
+    for _ in range(2):
+        assert post(site.port, f"{PUBLIC}/voice/recorded?node=main&doing=speaking&step=2", told).status == 200
+        assert post(site.port, f"{PUBLIC}/voice/recording", told | {"RecordingSid": "RE1", "RecordingStatus": "completed"}).status == 204
+    assert [(message.recording, message.seconds) for message in site.store.messages()] == [("RE1", 9)]
