@@ -13,7 +13,7 @@ FAIL (system):
 
     key.person: To speak to someone, press 7.
 
-FAIL (menus):
+FAIL (unread):
 
     school:
       title: Help at school

@@ -13,7 +13,7 @@ FAIL (system):
 
     key.again: To hear it again, press 7.
 
-FAIL (menus):
+FAIL (unread):
 
     school:
       title: Help at school

@@ -39,13 +39,13 @@ _ENOUGH_WORDS = 20
 def check(context: Context) -> Iterator[Finding]:
     """Grade what is said, one by one and then all pages together."""
     for spoken in context.spoken():
-        if _graded(spoken) and (found := grade(spoken.words)) > _AIM:
+        if _graded(spoken) and (found := round(grade(spoken.words), 1)) > _AIM:
             level = Level.ERROR if found > _MOST else Level.WARNING
-            yield Finding("L22", level, spoken.where, f"{spoken.id} reads at grade {found:.1f}.", "Use shorter words and sentences.")
+            yield Finding("L22", level, spoken.where, f"{spoken.id} reads at grade {found}.", "Use shorter words and sentences.")
     pages = [grade(page.say) for _, page in context.pages()]
-    if pages and (mean := sum(pages) / len(pages)) > _MEAN:
+    if pages and (mean := round(sum(pages) / len(pages), 1)) > _MEAN:
         start = context.helpline.nodes[context.helpline.start]
-        problem = f"The pages together read at grade {mean:.1f}; {_MEAN} is the most."
+        problem = f"The pages together read at grade {mean}; {_MEAN} is the most."
         yield Finding("L22", Level.WARNING, start.where, problem, "Reword the hardest pages.")
 
 

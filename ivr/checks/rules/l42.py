@@ -8,15 +8,15 @@ Why: numbers change without notice, and the law on special educational needs is 
 
 PASS (texts):
 
-    urgent_numbers: {say: "IASK: in danger call 999.", from: us, reviewed: 2026-11-23, review_by: 2027-02-21}
+    urgent_numbers: {say: "IASK: Samaritans 116 123.", from: us, reviewed: 2026-11-23, review_by: 2027-02-21}
 
 FAIL (texts):
 
-    urgent_numbers: {say: "IASK: in danger call 999.", from: us, reviewed: 2026-11-23, review_by: 2027-05-22}
+    urgent_numbers: {say: "IASK: Samaritans 116 123.", from: us, reviewed: 2026-11-23, review_by: 2027-05-22}
 
 FAIL (texts):
 
-    urgent_numbers: {say: "IASK: in danger call 999.", from: us, reviewed: 2025-11-20, review_by: 2026-02-01}
+    urgent_numbers: {say: "IASK: Samaritans 116 123.", from: us, reviewed: 2025-11-20, review_by: 2026-02-01}
 """
 
 import re
@@ -27,6 +27,7 @@ from ivr.checks.english import telephone_numbers
 from ivr.checks.finding import Finding, Level
 
 _NUMBER_DAYS, _LAW_DAYS, _STALE_DAYS = 90, 180, 365
+_TELEPHONE = 5  # digits at least: 999 does not change, and "point 111" is a paragraph
 _LINK = re.compile(r"@|\bwww\.|\bdot (?:org|gov|co|com)\b|\w\.(?:gov|org|co)\.uk", re.IGNORECASE)
 
 
@@ -44,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _perishable(words: str) -> bool:
-    return bool(telephone_numbers(words) or _LINK.search(words))
+    return any(len(number) >= _TELEPHONE for number in telephone_numbers(words)) or bool(_LINK.search(words))

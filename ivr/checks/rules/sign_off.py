@@ -23,7 +23,8 @@ FAIL (menus):
     complaint:
       title: Make a complaint
       pages:
-        - {say: Write to the school., from: us, reviewed: 2026-11-23, review_by: 2027-02-20, beyond_leaflet: yes}
+        - {say: Write to the school., from: leaflet, reviewed: 2026-11-23, review_by: 2027-02-20}
+        - {say: Keep a copy., from: us, reviewed: 2026-11-23, review_by: 2027-02-20, beyond_leaflet: yes}
       text: complaint_tips
 """
 

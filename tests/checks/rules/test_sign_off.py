@@ -1,0 +1,23 @@
+from datetime import date
+
+from ivr.checks.finding import Level
+from ivr.checks.rules.sign_off import check
+from ivr.menu.model import Provenance, SignOff
+from tests.checks.judging import found
+from tests.small import helpline, with_page, with_text
+
+
+def test_what_the_leaflet_holds_needs_no_sign_off() -> None:
+    assert found(check) == []
+
+
+def test_a_draft_page_and_a_draft_text_are_listed() -> None:
+    draft = Provenance(beyond_leaflet=True)
+    whole = with_text(with_page(helpline(), "complaint", "Write.", provenance=draft), "complaint_tips", "IASK", provenance=draft)
+    assert [finding.level for finding in found(check, whole)] == [Level.CONFIRM, Level.CONFIRM]
+
+
+def test_signed_words_and_safety_words_are_no_drafts() -> None:
+    signed = Provenance(beyond_leaflet=True, signed_off=SignOff("A Name", date(2026, 11, 23)))
+    assert found(check, with_page(helpline(), "complaint", "Write.", provenance=signed)) == []
+    assert found(check, with_page(helpline(), "complaint", "Write.", provenance=Provenance(beyond_leaflet=True, safety=True))) == []
