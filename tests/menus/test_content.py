@@ -12,7 +12,7 @@ import pytest
 
 from ivr.menu import script
 from ivr.menu.load import load
-from ivr.menu.model import Guidance, Helpline, Menu, Page, Text
+from ivr.menu.model import Guidance, Helpline, Menu, Provenance, Text
 
 MENUS = Path(__file__).parents[2] / "menus"
 
@@ -195,20 +195,30 @@ def test_every_leaf_has_a_page_and_a_text_without_its_drafts(spoken: Helpline) -
     assert [node.id for node in guidance(spoken) if not node.pages or not node.texts] == []
 
 
-def test_no_draft_is_spoken_or_sent(written: Helpline, spoken: Helpline) -> None:
-    def is_draft(part: Page | Text) -> bool:
-        return part.provenance.draft
-
-    pages = {(node.id, page.number) for node in guidance(written) for page in node.pages if is_draft(page)}
-    assert pages == {("med_advice", 3), ("appeal_help", 2), ("formats", 2)}
-    assert {text.id for text in texts(written) if is_draft(text)} == {"appeal_limits", "relay"}
-    assert not any(is_draft(page) for node in guidance(spoken) for page in node.pages)
-    assert not any(is_draft(text) for text in texts(spoken))
+def beyond_the_leaflet(helpline: Helpline) -> dict[str, Provenance]:
+    """What says more than the leaflet does, page or text, by its name."""
+    pages = {f"{node.id}.{page.number}": page.provenance for node in guidance(helpline) for page in node.pages}
+    bodies = {f"text {text.id}": text.provenance for text in texts(helpline)}
+    return {name: words for name, words in {**pages, **bodies}.items() if words.beyond_leaflet}
 
 
-def test_a_menu_does_not_promise_what_only_a_draft_says(spoken: Helpline) -> None:
+def test_what_goes_beyond_the_leaflet_is_known_by_name(written: Helpline) -> None:
+    drafts = {"med_advice.3", "appeal_help.2", "formats.2", "text appeal_limits", "text relay"}
+    assert set(beyond_the_leaflet(written)) == drafts | {"urgent.1", "urgent.2", "text urgent"}
+
+
+def test_no_draft_is_spoken_or_sent_and_what_protects_life_is(written: Helpline, spoken: Helpline) -> None:
+    heard = beyond_the_leaflet(spoken)
+    assert {"urgent.1", "urgent.2", "text urgent"} <= set(heard)
+    assert [name for name, words in heard.items() if not (words.safety or words.signed_off)] == []
+    unsigned = [name for name, words in beyond_the_leaflet(written).items() if not (words.safety or words.signed_off)]
+    assert [name for name in unsigned if name in heard] == []
+
+
+def test_a_menu_promises_time_limits_only_once_they_are_signed_off(spoken: Helpline) -> None:
     leads = [choice.lead for node in spoken.nodes.values() if isinstance(node, Menu) for choice in node.choices]
-    assert [lead for lead in leads if "time limit" in lead] == []
+    promised = any("time limit" in lead for lead in leads)
+    assert not promised or "appeal_help.2" in beyond_the_leaflet(spoken)
 
 
 @pytest.mark.parametrize("words", DATED)
