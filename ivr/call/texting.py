@@ -23,7 +23,7 @@ def begin(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datet
             return asking.ask(helpline, place.but(doing=Doing.OFFERED), caller, now)
         case Refusal.WITHHELD | Refusal.NOT_A_NUMBER:
             return asking.type_number(helpline, place, script.line(helpline, "text.withheld"))
-        case _:
+        case Refusal():
             return asking.type_number(helpline, place, script.line(helpline, "text.not_mobile"))
 
 

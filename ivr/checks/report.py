@@ -28,8 +28,7 @@ def render(findings: Sequence[Finding], form: str, *, waived: bool = False) -> s
             return json.dumps([_object(finding) for finding in shown], indent=2, ensure_ascii=False) + "\n"
         case "github":
             return "".join(f"{_command(finding)}\n" for finding in shown)
-        case _:
-            raise ValueError(f"No such form: {form}. The forms are {', '.join(get_args(Form))}.")
+    raise ValueError(f"No such form: {form}. The forms are {', '.join(get_args(Form))}.")
 
 
 def exit_code(findings: Sequence[Finding], *, launch: bool = False) -> int:

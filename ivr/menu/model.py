@@ -210,8 +210,7 @@ class Helpline:
     def spoken(self) -> "Helpline":
         """The same helpline without its drafts: what callers may hear."""
         texts = {id: text for id, text in self.texts.items() if not text.provenance.draft}
-        nodes = {id: _spoken(node, texts) for id, node in self.nodes.items()}
-        return replace(self, nodes=nodes, texts=texts)
+        return replace(self, nodes={id: _spoken(node, texts) for id, node in self.nodes.items()}, texts=texts)
 
 
 def _spoken(node: Node, texts: Mapping[str, Text]) -> Node:

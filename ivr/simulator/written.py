@@ -141,7 +141,7 @@ def _two_days(text: str) -> tuple[object, object] | None:
     return days if all(days) else None
 
 
-_DAYS: Kind = Kind("days such as 2026-12-29 to 2026-12-31", _two_days, None)  # type: ignore[type-arg]
+_DAYS: Kind[tuple[object, object] | None] = Kind("days such as 2026-12-29 to 2026-12-31", _two_days, None)
 
 _READERS: dict[str, Callable[[Fields, str], Step]] = {
     "press": lambda fields, key: Press(fields.take(key, TEXT)),

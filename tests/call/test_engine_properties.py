@@ -7,6 +7,7 @@ from hypothesis import given
 from ivr.call.engine import decide, in_trouble
 from ivr.call.heard import Failed, Heard, LeftQueue, Pressed
 from ivr.call.turn import Connect, Doing, Enqueue, HangUp, Hold, Leave, Listen, Place, Record
+from ivr.texts.numbers import Mobile, Refusal
 from tests.call.strategies import callers, heards, moments, places
 from tests.small import helpline
 
@@ -40,14 +41,14 @@ def test_a_typed_number_never_enters_the_place(place: Place, heard: Heard, now: 
 
 
 @given(places, callers, moments)
-def test_a_key_in_the_queue_is_answered_with_what_a_wait_document_allows(place: Place, caller, now: datetime) -> None:  # type: ignore[no-untyped-def]
+def test_a_key_in_the_queue_is_answered_with_what_a_wait_document_allows(place: Place, caller: Mobile | Refusal, now: datetime) -> None:
     for key in "0123456789*#":
         turn = decide(HELPLINE, place.but(doing=Doing.QUEUEING), Pressed(key, caller), now)
         assert isinstance(turn.then, Hold | Leave)
 
 
 @given(places, callers, moments)
-def test_a_failure_in_the_queue_keeps_the_caller_waiting(place: Place, caller, now: datetime) -> None:  # type: ignore[no-untyped-def]
+def test_a_failure_in_the_queue_keeps_the_caller_waiting(place: Place, caller: Mobile | Refusal, now: datetime) -> None:
     assert isinstance(decide(HELPLINE, place.but(doing=Doing.QUEUEING), Failed(caller), now).then, Hold)
 
 

@@ -1,5 +1,7 @@
 """What a person types at the paper telephone, and what they read."""
 
+from datetime import datetime
+
 import pytest
 
 from ivr.menu.model import Helpline
@@ -10,8 +12,8 @@ from ivr.simulator.transcript import Transcript, begin
 from tests.small import NIGHT, NOW, helpline
 
 
-def call(typed: str, *, at: object = NOW, from_: str = "07700 900123", whole: Helpline | None = None, adviser: bool = False) -> Call:
-    ringing = Transcript(name="", at=at, from_=from_, steps=(), adviser=adviser)  # type: ignore[arg-type]
+def call(typed: str, *, at: datetime = NOW, from_: str = "07700 900123", whole: Helpline | None = None, adviser: bool = False) -> Call:
+    ringing = Transcript(name="", at=at, from_=from_, steps=(), adviser=adviser)
     now = begin(ringing, whole or helpline())
     for word in typed.split():
         now = act(now, handset.read(now, word))
