@@ -1,0 +1,61 @@
+"""Imports go down only; each impure or third-party thing has one door."""
+
+import sys
+
+import pytest
+from importlinter.cli import lint_imports
+
+from tests.house.source import ROOT, modules
+
+# Which rooms may open each door. What is not named here may not be imported at all.
+DOORS: dict[str, tuple[str, ...]] = {
+    "alembic": ("ivr.store",),
+    "click": ("ivr.cli",),
+    "flask": ("ivr.web", "ivr.app"),
+    "gunicorn": ("ivr.app",),
+    "holidays": ("ivr.menu.hours",),
+    "phonenumbers": ("ivr.texts", "ivr.menu.load"),
+    "pyphen": ("ivr.checks",),
+    "snowballstemmer": ("ivr.checks",),
+    "sqlalchemy": ("ivr.store",),
+    "twilio": ("ivr.phone", "ivr.exchange"),
+    "werkzeug": ("ivr.web", "ivr.app"),
+    "yaml": ("ivr.reading",),
+}
+WIRING = ("ivr.app", "ivr.cli")
+ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "os.putenv"}
+CLOCKS = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.time_ns", "time.localtime", "time.gmtime")
+PURE = ("ivr.advisers", "ivr.call", "ivr.checks", "ivr.menu.model", "ivr.reports", "ivr.texts")
+IMPURE = {"flask", "logging", "os", "random", "sqlalchemy", "time", "twilio", "yaml"}
+
+
+def test_every_import_goes_down_and_every_room_has_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    broken = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
+    assert not broken, capsys.readouterr().out
+
+
+def test_what_others_wrote_is_imported_by_its_own_door_only() -> None:
+    brought_in = [(module, package) for module in modules("ivr") for package in module.packages - sys.stdlib_module_names - {"ivr"}]
+    assert not [f"{module.name} imports {package}" for module, package in brought_in if not module.within(*DOORS.get(package, ()))]
+
+
+def test_every_door_leads_to_something_that_pip_is_asked_for() -> None:
+    asked_for = (ROOT / "pyproject.toml").read_text("utf-8").partition("[project.optional-dependencies]")[0]
+    names = {"yaml": "pyyaml", "werkzeug": "flask"}  # the one has another name there, the other comes along with flask
+    assert not [package for package in DOORS if f'"{names.get(package, package)}>=' not in asked_for]
+
+
+def test_only_the_wiring_and_the_command_read_the_environment() -> None:
+    outside = [module for module in modules("ivr") if not module.within(*WIRING)]
+    assert not [module.name for module in outside if ENVIRONMENT & {*module.dotted, *module.imports}]
+
+
+def test_only_the_wiring_and_the_command_ask_the_clock() -> None:
+    outside = [module for module in modules("ivr") if not module.within(*WIRING)]
+    asked = [(module.name, name) for module in outside for name in (*module.dotted, *module.imports) if name.endswith(CLOCKS)]
+    assert not [f"{name} asks {clock}" for name, clock in asked if clock.removeprefix("datetime.") in CLOCKS]
+
+
+def test_what_decides_never_touches_the_world() -> None:
+    pure = [module for module in modules("ivr") if module.within(*PURE)]
+    assert not [f"{module.name} imports {module.packages & IMPURE}" for module in pure if module.packages & IMPURE]
