@@ -4,7 +4,7 @@ Knows how each step is read; `ivr.simulator.writing` writes what is read here. N
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from ivr.call.heard import Joined, Left
@@ -135,13 +135,13 @@ _LEFT: Kind[Left] = Kind(f"one of {', '.join(how.value for how in Left)}", {how.
 _JOINED: Kind[Joined] = Kind(f"one of {', '.join(how.value for how in Joined)}", {how.value: how for how in Joined}.get, Joined.UNKNOWN)
 
 
-def _two_days(text: str) -> tuple[object, object] | None:
+def _two_days(text: str) -> tuple[date, date] | None:
     first, _, last = text.partition(" to ")
-    days = DAY.understand(first), DAY.understand(last)
-    return days if all(days) else None
+    begins, ends = DAY.understand(first), DAY.understand(last)
+    return (begins, ends) if begins and ends else None
 
 
-_DAYS: Kind[tuple[object, object] | None] = Kind("days such as 2026-12-29 to 2026-12-31", _two_days, None)
+_DAYS: Kind[tuple[date, date] | None] = Kind("days such as 2026-12-29 to 2026-12-31", _two_days, None)
 
 _READERS: dict[str, Callable[[Fields, str], Step]] = {
     "press": lambda fields, key: Press(fields.take(key, TEXT)),
