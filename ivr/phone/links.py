@@ -30,6 +30,8 @@ class Kind(Enum):
 
 RECORDING = "/voice/recording"
 STATUS = "/voice/status"
+INBOUND = "/sms"
+RECEIPTS = "/sms/status"
 CLIPS = "/clips"
 
 # Twilio tries a webhook again only if it could not connect; asked so, it also tries again when a worker of ours has just died
@@ -68,6 +70,10 @@ class Links:
         """Where Twilio says that a recording can be fetched."""
         return self.public + RECORDING + RETRY
 
+    def receipts(self, text: str) -> str:
+        """Where Twilio says what became of our text of this id."""
+        return f"{self.public}{RECEIPTS}?text={text}{RETRY}"
+
     def clip(self, name: str) -> str:
         """Where a recording of ours is served."""
         return f"{self.public}{CLIPS}/{name}"
@@ -96,8 +102,7 @@ def _write(value: object) -> str:
             return "-".join(_escape(item) for item in value)
         case int():
             return str(value)
-        case _:
-            return _escape(str(value))
+    return _escape(str(value))
 
 
 def _escape(text: str) -> str:

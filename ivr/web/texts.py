@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from ivr.menu.model import Helpline
 from ivr.phone.form import Form, count
+from ivr.phone.links import INBOUND, RECEIPTS
 from ivr.phone.reply import reply
 from ivr.store import Store
 from ivr.texts.numbers import Mobile, from_caller_id
@@ -18,8 +19,6 @@ from ivr.web.switchboard import Clock
 from ivr.web.trouble import note
 from ivr.web.voice import twiml
 
-INBOUND = "/sms"
-RECEIPTS = "/sms/status"
 STOP = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "CANCEL", "REVOKE", "OPTOUT"})
 START = frozenset({"START", "YES", "UNSTOP"})
 AUTO_REPLY = "auto_reply"  # the id of the text with which an author words the answer

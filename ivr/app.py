@@ -1,0 +1,183 @@
+"""The wiring: settings, menus, recordings, memory and the clock, made into one application and served.
+
+The only room that knows all the others; it decides nothing. The master process reads the menus and hands them to its workers, so that
+a fault in them stops a start, and is told and changes nothing when the menus are read again (SIGHUP).
+"""
+
+import logging
+import os
+import signal
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from ivr.clips.catalogue import Catalogue
+from ivr.config import Settings
+from ivr.errors import HelplineError
+from ivr.menu.hours import LONDON
+from ivr.menu.load import load
+from ivr.menu.model import Helpline
+from ivr.phone.links import Links
+from ivr.phone.rest import Twilio
+from ivr.store import Store, StoreError, connect
+from ivr.texts.send import Worker, drain
+from ivr.web.doors import House, create
+from ivr.web.switchboard import Clock
+
+LOG = logging.getLogger("ivr.app")
+
+MOST_WORKERS = 4
+THREADS = 8  # a turn mostly waits for the disk
+REST_S = 1.0  # between two looks for texts that are due
+PATIENCE_S = 14  # Twilio hangs up on us at 15 (contract 1.8)
+KEEP_ALIVE_S = 75  # longer than a proxy in front keeps its own end open, so that it never speaks into a closed connection
+
+
+def now() -> datetime:
+    """The moment, in Kent."""
+    return datetime.now(LONDON)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is read from files: all that callers can hear."""
+
+    helpline: Helpline
+    catalogue: Catalogue
+
+    @classmethod
+    def read(cls, settings: Settings) -> "Stock":
+        """Read it all, or raise `AuthorError` or `OperatorError` with every fault."""
+        catalogue = Catalogue.load(settings.audio)
+        for fault in catalogue.faults:
+            LOG.warning("a recording is not used: %s", fault)
+        return cls(load(settings.menus).spoken(), catalogue)
+
+
+def build(settings: Settings, helpline: Helpline, store: Store, catalogue: Catalogue, clock: Clock = now) -> Flask:
+    """The web application. `helpline` is without its drafts."""
+    house = House(public=settings.public_url, tokens=settings.tokens, helpline=helpline, store=store, catalogue=catalogue, clock=clock)
+    return create(house)
+
+
+def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:
+    """Answer Twilio's webhooks until told to stop. Raises `AuthorError` or `OperatorError` before the first, never after."""
+    _log()
+    Server(settings, f"{host}:{port}", workers or min(MOST_WORKERS, (os.cpu_count() or 1) + 1)).run()
+
+
+def work(settings: Settings, *, once: bool = False) -> None:
+    """Send the texts that callers asked for, until told to stop; with `once`, only what is waiting now."""
+    _log()
+    store = connect(settings.database_url)
+    worker = _worker(settings, store)
+    stopped = Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: stopped.set())
+    try:
+        while not stopped.is_set():
+            _drain(worker, once=once)
+            if once or stopped.wait(REST_S):
+                return
+    finally:
+        store.close()
+
+
+def _worker(settings: Settings, store: Store) -> Worker:
+    texts = load(settings.menus).spoken().texts
+    return Worker(
+        outbox=store.outbox,
+        post=Twilio(settings.account_sid, settings.auth_token, settings.sms_from),
+        words={id: text.body for id, text in texts.items()},
+        receipts=Links(settings.public_url).receipts,
+        clock=now,
+    )
+
+
+def _drain(worker: Worker, *, once: bool) -> None:
+    try:
+        drain(worker)
+    except StoreError as error:
+        if once:
+            raise
+        LOG.error("the texts wait: %s", error)  # noqa: TRY400 - it is worded for whoever reads this; the next round tries again
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # the library has no types
+    """The helpline as gunicorn runs it: one master that has read the menus, and workers that answer."""
+
+    def __init__(self, settings: Settings, bind: str, workers: int) -> None:
+        self._settings = settings
+        self._bind = bind
+        self._workers = workers
+        self._stock = Stock.read(settings)
+        connect(settings.database_url)  # a URL that names no database stops the start
+        self._migrate()
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Tell gunicorn how to run."""
+        for name, value in _options(self._bind, self._workers).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the application, in a worker: connections are not shared between processes."""
+        store = connect(self._settings.database_url)
+        return build(self._settings, self._stock.helpline, store, self._stock.catalogue)
+
+    def reload(self) -> None:
+        """Read the menus again, on SIGHUP. Menus with a fault are told and left: callers go on hearing the last good ones."""
+        try:
+            self._stock = Stock.read(self._settings)
+            LOG.info("menus read: %s", self._stock.helpline.revision)
+        except HelplineError as error:
+            LOG.error("the menus were not changed, for they have faults:\n%s", error)  # noqa: TRY400 - the faults say it all
+        self._migrate()
+        super().reload()
+
+    def _migrate(self) -> None:
+        # Callers hear guidance and reach a person without a database too, so its absence does not stop a start.
+        store = connect(self._settings.database_url)
+        try:
+            store.migrate()
+        except StoreError as error:
+            LOG.error("starting without memory: %s", error)  # noqa: TRY400 - it is worded for whoever reads this
+        finally:
+            store.close()
+
+
+class AccessLog(Logger):  # type: ignore[misc]  # the library has no types
+    """The access log: method, path, status and time. No query, no address, no header: they would tell of a call."""
+
+    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
+        """What a line can say; the path is as it came, so that it cannot hold the end of a line."""
+        path = str(environ.get("RAW_URI", "")).partition("?")[0]
+        known: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        return {name: known[name] for name in ("m", "s", "M")} | {"U": path}
+
+
+def _options(bind: str, workers: int) -> dict[str, Any]:
+    return {
+        "bind": bind,
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "timeout": PATIENCE_S,
+        "graceful_timeout": PATIENCE_S,
+        "keepalive": KEEP_ALIVE_S,
+        "accesslog": "-",
+        "access_log_format": "%(m)s %(U)s %(s)s %(M)sms",
+        "logger_class": AccessLog,
+        "control_socket_disable": True,  # nobody steers a helpline through a file in a home folder
+        "proc_name": "ivr",
+    }

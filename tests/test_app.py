@@ -1,0 +1,181 @@
+"""The server as it is run: its own process, the real menus, real signals."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ivr.store import connect
+from tests.web.line import PUBLIC, TOKEN, Line, fetch, post
+
+ROOT = Path(__file__).parent.parent
+RUN = "import os; from ivr import app, config; app.serve(config.read(os.environ), port={port})"
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@dataclass
+class Server:
+    """A server that runs, and what it has written."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    folder: Path
+
+    @property
+    def menus(self) -> Path:
+        return self.folder / "menus"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+    def hang_up(self) -> None:
+        self.process.send_signal(signal.SIGHUP)
+
+
+def until(told: Callable[[], bool], within_s: float = 15) -> None:
+    """Wait for what must come; fail if it does not."""
+    end = time.monotonic() + within_s
+    while not told():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+def up(port: int) -> bool:
+    try:
+        return fetch(port, "GET", "/healthz").status == 200
+    except OSError:
+        return False
+
+
+def start(folder: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
+    environ = {
+        "PATH": os.environ["PATH"],
+        "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "IVR_PUBLIC_URL": PUBLIC,
+        "IVR_SMS_FROM": "IASKent",
+        "IVR_DATA": str(folder / "data"),
+        "IVR_MENUS": str(folder / "menus"),
+        "IVR_AUDIO": str(folder / "audio"),
+        **settings,
+    }
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen([sys.executable, "-c", RUN.format(port=port)], env=environ, cwd=ROOT, stdout=log, stderr=log)
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[Server]:
+    shutil.copytree(ROOT / "menus", folder / "menus")
+    port = free_port()
+    process = start(folder, port, **settings)
+    try:
+        until(lambda: up(port) or process.poll() is not None)
+        assert process.poll() is None, (folder / "log").read_text()
+        yield Server(port, process, folder)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("served")) as found:
+        yield found
+
+
+def test_a_caller_goes_from_the_first_menu_to_an_end_on_the_server_that_is_shipped(server: Server) -> None:
+    line = Line(server.port, call="CA1").ring()
+    assert line.said()
+    line.press("1")
+    assert line.said()
+    line.press("*").press("9").say_nothing()
+    assert line.said()
+    line.press("0")
+    assert line.in_queue or line._pending("Record") is not None
+    store = connect(f"sqlite:///{server.folder / 'data' / 'ivr.db'}")
+    assert [kept.step for kept in store.journal("CA1")][:2] == ["arrived.0", "keys.1"]
+    store.close()
+
+
+def test_the_server_is_ready_and_refuses_what_is_not_signed(server: Server) -> None:
+    assert fetch(server.port, "GET", "/readyz").status == 200
+    assert fetch(server.port, "POST", "/voice", "CallSid=CA1").status == 403
+
+
+def test_a_path_counts_as_it_came_over_the_wire_on_this_server_too(server: Server) -> None:
+    """Contract 2.10."""
+    assert post(server.port, f"{PUBLIC}/voice/keys?node=caf%C3%A9&step=%31", {"CallSid": "CA2", "From": ""}).status == 200
+
+
+def test_no_log_line_tells_a_number_a_key_or_a_query(server: Server) -> None:
+    Line(server.port, call="CA3").ring().press("1").press("*")
+    until(lambda: server.log.count("POST /voice/keys 200") >= 2)
+    assert not re.search(r"7700|step=|node=|Digits|127\.0\.0\.1 -", server.log)
+
+
+def test_edited_menus_are_heard_after_a_hang_up_signal_and_faulty_ones_are_told_and_not_heard(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        system = server.menus / "system.yaml"
+        words = re.sub(r"(?m)^sorry:(.*\n)(?:[ \t]+.*\n)*", "sorry: Something broke at our end.\n", system.read_text())
+        system.write_text(words)
+        server.hang_up()
+        fallen = {"CallSid": "CA4", "From": "+447700900123", "ErrorCode": "11200"}
+        until(lambda: "Something broke at our end." in post(server.port, f"{PUBLIC}/voice/failed", fallen).text)
+        system.write_text(words + "sorry: twice\nnonsense: x\n")
+        server.hang_up()
+        until(lambda: "the menus were not changed" in server.log)
+        assert "nonsense" in server.log
+        until(lambda: server.log.count("Booting worker") > server.log.count("Worker exiting"))
+        assert "Something broke at our end." in post(server.port, f"{PUBLIC}/voice/failed", fallen).text
+
+
+def test_menus_with_faults_stop_the_start_with_the_whole_list(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "menus", tmp_path / "menus")
+    (tmp_path / "menus" / "extra.yaml").write_text("one: {title: One, go: nowhere}\ntwo: 3\n")
+    process = start(tmp_path, free_port())
+    assert process.wait(timeout=20) == 1
+    log = (tmp_path / "log").read_text()
+    assert "extra.yaml:1" in log
+    assert "extra.yaml:2" in log
+
+
+def test_without_a_database_it_starts_and_guides_and_says_that_it_is_not_ready(tmp_path: Path) -> None:
+    (tmp_path / "data" / "ivr.db").mkdir(parents=True)
+    with serving(tmp_path) as server:
+        assert "starting without memory" in server.log
+        assert fetch(server.port, "GET", "/readyz").status == 503
+        assert Line(server.port, call="CA5").ring().press("1").said()
+
+
+def test_a_worker_that_dies_in_the_middle_of_a_call_is_replaced_and_the_call_goes_on(tmp_path: Path) -> None:
+    """Contract 1.9: Twilio connects again; the place of the call is in the URL, not in the worker."""
+    with serving(tmp_path) as server:
+        line = Line(server.port, call="CA6").ring()
+        for worker in re.findall(r"Booting worker with pid: (\d+)", server.log):
+            os.kill(int(worker), signal.SIGKILL)
+        until(lambda: up(server.port))
+        line.press("1")
+        assert line.said()
+
+
+def test_told_to_stop_it_stops(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        server.process.terminate()
+        assert server.process.wait(timeout=20) == 0
