@@ -13,18 +13,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 import psutil
-from flask import Flask, Response
-from tests.bench.serving import PUBLIC, TOKEN, decided, served
 from twilio.request_validator import RequestValidator
+
+from ivr.call.engine import decide
+from ivr.call.heard import Pressed
+from ivr.call.turn import Place
+from ivr.menu.hours import LONDON
+from ivr.menu.load import load
+from ivr.menu.model import Choice, Helpline, Menu
+from ivr.texts.numbers import Mobile
+from tests.bench.serving import PUBLIC, ROOT, TOKEN, served
 
 BLOCKS = 10
 REQUESTS = 300  # in a block
 WARM_UP = 200
+DECISIONS = 500  # in a block
+DECIDED = 20  # blocks, of which the quickest counts: the rest is the machine's own business
 FORM = {"AccountSid": "AC" + "0" * 32, "From": "+447700900123", "To": "+443000413000", "CallStatus": "in-progress", "Digits": "1"}
 QUERY = "/voice/keys?node=main&told=closed&step=1"
 
@@ -45,18 +55,6 @@ class Measured:
     def percentile_ms(self, percent: int) -> float:
         """How long the request at this percentile took, in milliseconds."""
         return statistics.quantiles(self.took_s, n=100)[percent - 1] * 1e3
-
-
-def bare() -> Flask:
-    """The other side of the comparison: Flask, and nothing else."""
-    app = Flask("bare")
-    document = '<?xml version="1.0" encoding="UTF-8"?><Response><Say>Hello.</Say><Redirect method="POST">/voice</Redirect></Response>'
-
-    @app.post("/bare")
-    def view() -> Response:
-        return Response(document, mimetype="text/xml")
-
-    return app
 
 
 def turns() -> Iterator[tuple[str, bytes, dict[str, str]]]:
@@ -101,10 +99,36 @@ def _cpu_s(worker: psutil.Process) -> float:
     return sum(int((task / "schedstat").read_text().split()[0]) for task in schedule.iterdir()) / 1e9
 
 
+def decided() -> tuple[float, float]:
+    """Seconds for one decision on our menus and on the same menus among 10,000 nodes, tried in turn."""
+    ours = load(ROOT / "menus").spoken()
+    large = among(ours, 10_000)
+    took: dict[int, list[float]] = {0: [], 1: []}
+    for _ in range(DECIDED):
+        for which, helpline in enumerate((ours, large)):
+            took[which].append(_once(helpline))
+    return min(took[0]), min(took[1])
+
+
+def among(helpline: Helpline, count: int) -> Helpline:
+    """The helpline with as many menus more as make `count` nodes."""
+    choice = Choice(key="1", lead="For more", go=helpline.start)
+    more = {f"extra_{n}": Menu(id=f"extra_{n}", title="Extra", choices=(choice,)) for n in range(count - len(helpline.nodes))}
+    return replace(helpline, nodes={**helpline.nodes, **more})
+
+
+def _once(helpline: Helpline) -> float:
+    place, key, now = Place(node=helpline.start, step=3), Pressed("1", Mobile("+447700900123")), datetime(2026, 11, 24, 11, tzinfo=LONDON)
+    began = time.process_time_ns()
+    for _ in range(DECISIONS):
+        decide(helpline, place, key, now)
+    return (time.process_time_ns() - began) / DECISIONS / 1e9
+
+
 def main() -> None:
     """Measure and print."""
     views = {"bare": (bares(), Measured()), "turn": (turns(), Measured())}
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder), {"/bare": bare()}) as (port, worker):
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (port, worker):
         for requests, _ in views.values():
             block(port, worker, requests, WARM_UP, Measured())
         for _ in range(BLOCKS):
