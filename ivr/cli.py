@@ -5,6 +5,8 @@ Knows how to ask and how to print; every answer is made elsewhere. With `app` it
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +26,7 @@ from ivr.simulator.play import Call, act
 from ivr.simulator.steps import Act, RingOff
 from ivr.simulator.transcript import Transcript, begin, played
 from ivr.simulator.writing import write
+from ivr.store import Store, connect
 
 MENUS = click.option("--menus", type=click.Path(path_type=Path), help="The folder of menus; `menus` here, else the one shipped.")
 AT = click.option("--at", metavar='"2026-12-25 11:00"', help="The moment to pretend it is, in Kent.")
@@ -119,6 +122,48 @@ def work(*, once: bool) -> None:
     from ivr import app  # noqa: PLC0415 - as above
 
     app.work(config.read(os.environ), once=once)
+
+
+@main.command()
+def texts() -> None:
+    """List the texts that were promised, and what became of them."""
+    with _memory() as store:
+        for one in store.texts():
+            code = f" (Twilio's {one.code})" if one.code else ""
+            click.echo(f"{one.asked_at.astimezone(LONDON):%Y-%m-%d %H:%M}  {one.state.value:<12} {one.text} to ...{one.ends}{code}")
+
+
+@main.command()
+@click.option("--numbers", is_flag=True, help="Show the whole number to ring back, not only how it ends.")
+def messages(*, numbers: bool) -> None:
+    """List the messages that callers left, to ring them back."""
+    with _memory() as store:
+        for one in store.messages():
+            number = one.number or "withheld"
+            shown = number if numbers or not one.number else f"...{number[-3:]}"
+            when = one.kept_at or one.ready_at
+            moment = f"{when.astimezone(LONDON):%Y-%m-%d %H:%M}" if when else "?"
+            click.echo(f"{moment}  {one.seconds:>3} s  from {shown}  {one.url}  in call {one.call}")
+
+
+@main.command()
+@click.argument("call")
+def journal(call: str) -> None:
+    """List what happened in one call, by Twilio's id of it."""
+    with _memory() as store:
+        for turn in store.journal(call):
+            at = turn.at.astimezone(LONDON)
+            click.echo(f"{at:%Y-%m-%d %H:%M:%S}  {turn.heard:<14} {turn.node} [{', '.join(turn.says)}] then {turn.outcome}")
+
+
+@contextmanager
+def _memory() -> Iterator[Store]:
+    store = connect(config.read(os.environ).database_url)
+    try:
+        store.ready()
+        yield store
+    finally:
+        store.close()
 
 
 def _talk(calling: Call, keys: list[str] | None) -> tuple[Act, ...]:
