@@ -25,6 +25,7 @@ from ivr.menu.model import Helpline
 from ivr.phone.links import Links
 from ivr.phone.rest import Twilio
 from ivr.store import Store, StoreError, connect
+from ivr.texts.outbox import Post
 from ivr.texts.send import Worker, drain
 from ivr.web.doors import House, create
 from ivr.web.switchboard import Clock
@@ -71,11 +72,11 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
     Server(settings, f"{host}:{port}", workers or min(MOST_WORKERS, (os.cpu_count() or 1) + 1)).run()
 
 
-def work(settings: Settings, *, once: bool = False) -> None:
-    """Send the texts that callers asked for, until told to stop; with `once`, only what is waiting now."""
+def work(settings: Settings, *, once: bool = False, post: Post | None = None) -> None:
+    """Send the texts that callers asked for, until told to stop; with `once`, only what is waiting now. `post` is Twilio if not given."""
     _log()
     store = connect(settings.database_url)
-    worker = _worker(settings, store)
+    worker = _worker(settings, store, post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from))
     stopped = Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stopped.set())
@@ -88,11 +89,11 @@ def work(settings: Settings, *, once: bool = False) -> None:
         store.close()
 
 
-def _worker(settings: Settings, store: Store) -> Worker:
+def _worker(settings: Settings, store: Store, post: Post) -> Worker:
     texts = load(settings.menus).spoken().texts
     return Worker(
         outbox=store.outbox,
-        post=Twilio(settings.account_sid, settings.auth_token, settings.sms_from),
+        post=post,
         words={id: text.body for id, text in texts.items()},
         receipts=Links(settings.public_url).receipts,
         clock=now,
