@@ -1,0 +1,100 @@
+"""Texts through Twilio's Messages API (`ivr.texts.outbox.Post`).
+
+Knows what each of Twilio's answers means for a text, and nothing of the outbox. For the worker only, never for a webhook: it waits for
+Twilio, though never for ever. An answer is an outcome, not an exception, so that none can be forgotten.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Final
+
+from twilio.base.exceptions import TwilioException
+from twilio.http import HttpClient
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+from twilio.rest.api.v2010.account.message import MessageInstance
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+
+from ivr.texts.numbers import Mobile
+from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
+from ivr.texts.states import TextState, from_receipt
+
+TIMEOUT_S: Final = 10.0
+_TOO_MANY: Final = 429  # never processed, safe to ask again (contract 4.2)
+_REFUSALS: Final = range(400, 500)
+_MOST_LISTED: Final = 100
+_CLOCKS_APART: Final = timedelta(minutes=5)
+_WRONG: Final = (TwilioException, OSError, ValueError, KeyError, TypeError)  # an answer that cannot be read is no answer either
+_NOT_OURS: Final = {"not": "the process's"}  # the helper reads TWILIO_* from the environment unless it is given another (contract 8.4)
+
+
+class Twilio:
+    """One account at Twilio, and the sender its texts come from: a number, a name, or a Messaging Service (MG...).
+
+    `http_client` is how the helper library reaches Twilio. One without a time-out is given ours: the library's own waits for ever
+    (contract 4.3).
+    """
+
+    def __init__(self, account_sid: str, auth_token: str, sms_from: str, http_client: HttpClient | None = None) -> None:
+        _hush()
+        reach = http_client or TwilioHttpClient(timeout=TIMEOUT_S, logger=logging.Logger("twilio", level=logging.CRITICAL))
+        reach.timeout = reach.timeout or TIMEOUT_S
+        self._client = Client(account_sid, auth_token, http_client=reach, environment=_NOT_OURS)
+        self._sender = {"messaging_service_sid" if sms_from.startswith("MG") else "from_": sms_from}
+
+    def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
+        """Hand a text over, once. Never raises for anything that Twilio or the network does."""
+        try:
+            message = self._client.messages.create(to=to.e164, body=body, status_callback=status_callback, **self._sender)
+            return _accepted(message)
+        except _WRONG as error:
+            return _outcome(error)
+
+    def found(self, to: Mobile, body: str, since: datetime) -> tuple[Accepted, ...] | Unknown:
+        """The messages with these words that Twilio has had from us for this number since then, oldest first."""
+        try:
+            # Not narrowed by date: the only date to narrow by is that of sending, which a message that waits does not have.
+            listed = self._client.messages.list(to=to.e164, limit=_MOST_LISTED)
+            ours = [message for message in listed if _plain(message.body) == _plain(body) and _made(message) >= since - _CLOCKS_APART]
+            return tuple(_accepted(message) for message in reversed(ours))  # they are listed newest first
+        except _WRONG:
+            return Unknown()
+
+
+def _hush() -> None:
+    # Like the helper, it logs the URLs it asks, and the URL that lists a number's messages has the number in it.
+    logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
+
+
+def _accepted(message: MessageInstance) -> Accepted:
+    if not message.sid:
+        problem = "A message without an id."
+        raise ValueError(problem)
+    return Accepted(message.sid, from_receipt(str(message.status)) or TextState.SENT)
+
+
+def _made(message: MessageInstance) -> datetime:
+    made = message.date_created
+    if not isinstance(made, datetime):
+        problem = "A message without a date."
+        raise TypeError(problem)
+    return made
+
+
+def _plain(words: str | None) -> str:
+    return " ".join((words or "").split())
+
+
+def _outcome(error: Exception) -> Outcome:
+    status, code = getattr(error, "status", None), getattr(error, "code", None)
+    if status == _TOO_MANY:
+        return TryLater(code)
+    if status in _REFUSALS:
+        return Refused(code)
+    return TryLater() if _never_reached(error) else Unknown(code)
+
+
+def _never_reached(error: Exception) -> bool:
+    """Whether there was no connection at all, so that nothing can have been sent."""
+    why = getattr(error.args[0], "reason", None) if error.args else None
+    return isinstance(why, NewConnectionError | ConnectTimeoutError)

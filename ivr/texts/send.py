@@ -1,0 +1,133 @@
+"""The worker that sends what was promised: each text once, and none lost.
+
+Knows what each answer of a provider means for a text, and nothing of SQL or Twilio.
+Messages cannot be created under a key of our own (contract 4.2), so a text is claimed, and the claim kept, before the provider is
+asked. Where the answer never comes, or the worker dies with a text in hand, the text is in doubt: the provider is asked what it has
+sent to that number since, and only a text that it does not have is sent again (contract 4.3).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from ivr.texts.outbox import Accepted, Job, Outbox, Outcome, Post, Refused, TryLater, Unknown
+from ivr.texts.states import TextState
+
+OPTED_OUT = 21610  # Twilio's code for a number that has said STOP (contract 4.10)
+_MOST_CLAIMS = 20
+_LONGEST_PAUSE_S = 60
+_SHORTEST_PAUSE_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a worker may hold a text before it is in doubt, and how long a text is worth trying after its first try.
+
+    `lease` must be longer than the provider is ever waited for.
+    """
+
+    lease: timedelta = timedelta(minutes=2)
+    deadline: timedelta = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """All that sending needs.
+
+    `words` are the bodies of the texts by their ids in the menus; `receipts` makes the URL that hears what becomes of a text, from our
+    id for it; `clock` gives aware datetimes in Europe/London.
+    """
+
+    outbox: Outbox
+    post: Post
+    words: Mapping[str, str]
+    receipts: Callable[[str], str]
+    clock: Callable[[], datetime]
+    patience: Patience = Patience()
+
+
+def drain(worker: Worker) -> int:
+    """Send what is due until nothing is; how many texts were looked at. Errors of the outbox go through: no text is lost by them."""
+    handled = 0
+    while job := _claim(worker):
+        _carry(worker, job)
+        handled += 1
+    return handled
+
+
+def _claim(worker: Worker) -> Job | None:
+    now = worker.clock()
+    return worker.outbox.claim(worker.words, now, now + worker.patience.lease)
+
+
+def _carry(worker: Worker, job: Job) -> None:
+    if job.body is None:
+        worker.outbox.mark(job.id, TextState.FAILED, worker.clock())
+    elif _settled_by_looking(worker, job, job.body):
+        return
+    elif worker.outbox.opted_out(job.to.e164):
+        worker.outbox.mark(job.id, TextState.REFUSED, worker.clock(), code=OPTED_OUT)
+    elif worker.clock() < job.until:  # a worker that was held up has lost its claim, and somebody else may be sending
+        _settle(worker, job, worker.post.post(job.to, job.body, worker.receipts(job.id)))
+
+
+def _settled_by_looking(worker: Worker, job: Job, body: str) -> bool:
+    if job.was is TextState.QUEUED:
+        return False
+    sent = worker.post.found(job.to, body, job.tried_at)
+    if isinstance(sent, Unknown):
+        if job.was is TextState.UNKNOWN or _hopeless(worker, job):
+            _doubt(worker, job, sent.code)
+        return True  # one that was only claimed keeps its claim, and its right to a try
+    # The same words to the same number may have been asked for in another call: that message is spoken for.
+    ours = next((message for message in sent if not worker.outbox.knows(message.sid)), None)
+    if ours:
+        worker.outbox.mark(job.id, ours.state, worker.clock(), sid=ours.sid)
+    elif _hopeless(worker, job):
+        worker.outbox.mark(job.id, TextState.UNKNOWN, worker.clock())
+        return True
+    return ours is not None
+
+
+def _settle(worker: Worker, job: Job, outcome: Outcome) -> None:
+    now = worker.clock()
+    match outcome:
+        case Accepted(sid, state):
+            worker.outbox.mark(job.id, state, now, sid=sid)
+        case TryLater(code) if _late(worker, job):
+            worker.outbox.mark(job.id, TextState.EXPIRED, now, code=code)
+        case TryLater():
+            worker.outbox.put_back(job.id, now + _pause(job), now)
+        case Unknown(code):
+            _doubt(worker, job, code)
+        case Refused(code) if code == OPTED_OUT:
+            worker.outbox.opt_out(job.to.e164, now)
+            worker.outbox.mark(job.id, TextState.REFUSED, now, code=code)
+        case Refused(code):
+            worker.outbox.mark(job.id, TextState.FAILED, now, code=code)
+        case _ as never:
+            assert_never(never)
+
+
+def _doubt(worker: Worker, job: Job, code: int | None) -> None:
+    """Leave a text in doubt, to be looked for once the provider has had time to show it; or for good, where that is hopeless."""
+    now = worker.clock()
+    due = None if _hopeless(worker, job) else now + worker.patience.lease
+    worker.outbox.mark(job.id, TextState.UNKNOWN, now, code=code, due=due)
+
+
+def _hopeless(worker: Worker, job: Job) -> bool:
+    """Whether a text in doubt stays so: its time is over, or it seems to kill every worker. One that was only claimed gets its try."""
+    return job.tries > _MOST_CLAIMS or (job.was is TextState.UNKNOWN and _late(worker, job))
+
+
+def _late(worker: Worker, job: Job) -> bool:
+    return worker.clock() - job.tried_at > worker.patience.deadline
+
+
+def _pause(job: Job) -> timedelta:
+    """Longer after each try, and a little different for each text, so that they do not all come back at once."""
+    longest = min(_LONGEST_PAUSE_S, _SHORTEST_PAUSE_S * 2 ** (job.tries - 1))
+    spread = sum(job.id.encode()) % 100 / 100
+    return timedelta(seconds=longest * (0.5 + spread / 2))

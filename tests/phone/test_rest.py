@@ -1,0 +1,144 @@
+"""What each answer of the Messages API means for a text, over real HTTP."""
+
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ivr.phone.rest import Twilio
+from ivr.texts.numbers import Mobile
+from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
+from ivr.texts.states import TextState
+from tests.phone.provider import ACCOUNT, TOKEN, Fault, Provider, ToLoopback, dropped, error, garbled, open_provider, slow
+
+TO = Mobile("+447700900123")
+BODY = "IASK: five tips. £0 & more? 100% + yes"
+RECEIPTS = "https://ivr.example.org/sms/status?text=0123"
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    """A provider on loopback."""
+    provider, server = open_provider()
+    yield provider
+    server.shutdown()
+    server.server_close()
+
+
+def reach(provider: Provider, sender: str = "IASKent") -> Twilio:
+    """Our account there."""
+    return Twilio(ACCOUNT, TOKEN, sender, ToLoopback(provider.url))
+
+
+def post(provider: Provider) -> Outcome:
+    """Hand a text over."""
+    return reach(provider).post(TO, BODY, RECEIPTS)
+
+
+def test_a_text_is_handed_over_word_for_word_with_the_url_for_its_receipts(provider: Provider) -> None:
+    assert post(provider) == Accepted("SM" + "0" * 32, TextState.SENT)
+    ((method, path, form, authorization),) = provider.asked
+    assert (method, path) == ("POST", f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json")
+    assert form == {"To": TO.e164, "From": "IASKent", "Body": BODY, "StatusCallback": RECEIPTS}
+    assert authorization.startswith("Basic ")
+
+
+def test_a_messaging_service_is_named_as_one(provider: Provider) -> None:
+    service = "MG" + "0" * 32
+    assert isinstance(reach(provider, service).post(TO, BODY, RECEIPTS), Accepted)
+    form = provider.asked[0][2]
+    assert form["MessagingServiceSid"] == service
+    assert "From" not in form
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (error(400, 21610), Refused(21610)),  # (contract 4.10)
+        (error(400, 21211), Refused(21211)),
+        (error(401, 20003), Refused(20003)),
+        (error(404, 20404), Refused(20404)),
+        (error(429, 20429), TryLater(20429)),  # never processed (contract 4.2)
+        (error(500, 20500), Unknown(20500)),  # may have been sent (contract 4.2)
+        (error(503, 20503), Unknown(20503)),
+        (error(302, 20302), Unknown(20302)),
+        (dropped, Unknown()),
+        (slow, Unknown()),
+        (garbled, Unknown()),
+    ],
+)
+def test_each_answer_is_one_outcome_and_the_text_is_handed_over_once(provider: Provider, fault: Fault, outcome: Outcome) -> None:
+    provider.faults.append(fault)
+    assert post(provider) == outcome
+    assert len(provider.asked) == 1
+
+
+def test_where_nobody_answers_the_text_was_certainly_not_sent() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))  # and never listens
+        nobody = Provider(f"http://127.0.0.1:{unused.getsockname()[1]}")
+        assert post(nobody) == TryLater()
+        assert reach(nobody).found(TO, BODY, datetime.now(UTC)) == Unknown()
+
+
+def test_a_name_that_leads_nowhere_is_a_connection_never_made() -> None:
+    assert post(Provider("http://provider.invalid")) == TryLater()
+
+
+def test_a_line_too_full_to_take_a_connection_is_a_connection_never_made() -> None:
+    with socket.socket() as full, ExitStack() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)  # and never accepts, so that a second caller finds the waiting room full
+        for _ in range(4):
+            caller = waiting.enter_context(socket.socket())
+            caller.settimeout(0)
+            caller.connect_ex(full.getsockname())
+        assert post(Provider(f"http://127.0.0.1:{full.getsockname()[1]}")) == TryLater()
+
+
+def test_a_way_to_twilio_without_a_time_out_is_given_one(provider: Provider) -> None:
+    way = ToLoopback(provider.url, timeout=None)
+    Twilio(ACCOUNT, TOKEN, "IASKent", way)
+    assert way.timeout == 10
+
+
+def test_the_environment_does_not_choose_the_account_or_the_host(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TWILIO_REGION", "TWILIO_EDGE", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
+        monkeypatch.setenv(name, "elsewhere")  # (contract 8.4)
+    way = ToLoopback(provider.url)
+    Twilio(ACCOUNT, TOKEN, "IASKent", way).post(TO, BODY, RECEIPTS)
+    assert way.hosts == ["https://api.twilio.com"]
+
+
+def test_a_message_that_is_there_is_found_by_its_number_its_words_and_its_time(provider: Provider) -> None:
+    now, old = datetime.now(UTC), "Mon, 02 Nov 2026 10:00:00 +0000"
+    for changes in ({"to": "+447700900999"}, {"body": "Other words."}, {"date_created": old}, {}, {"status": "delivered"}):
+        provider.accept({"To": TO.e164, "From": "IASKent", "Body": BODY}, **changes)
+    found = reach(provider).found(TO, BODY, now - timedelta(seconds=1))
+    assert found == (Accepted(provider.messages[3]["sid"]), Accepted(provider.messages[4]["sid"], TextState.DELIVERED))
+
+
+def test_where_nothing_was_sent_nothing_is_found(provider: Provider) -> None:
+    assert reach(provider).found(TO, BODY, datetime.now(UTC)) == ()
+
+
+@pytest.mark.parametrize("fault", [error(500, 20500), error(429, 20429), garbled])
+def test_a_list_that_cannot_be_had_says_nothing(provider: Provider, fault: Fault) -> None:
+    provider.faults.append(fault)
+    assert reach(provider).found(TO, BODY, datetime.now(UTC)) == Unknown()
+
+
+def test_no_number_is_logged(provider: Provider, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, provider.url)  # the library's own way to Twilio, which ends here
+    ours = Twilio(ACCOUNT, TOKEN, "IASKent")
+    with caplog.at_level(logging.DEBUG):
+        assert not isinstance(ours.post(TO, BODY, RECEIPTS), Accepted)
+        assert isinstance(ours.found(TO, BODY, datetime.now(UTC)), Unknown)
+    with caplog.at_level(logging.DEBUG):
+        reach(provider).post(TO, BODY, RECEIPTS)
+    assert "7700900" not in caplog.text
+    assert TOKEN not in caplog.text + repr(ours)

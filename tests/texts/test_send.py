@@ -1,0 +1,324 @@
+"""Sending what was promised: against a real outbox and a provider that does as it is told."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ivr.call.turn import SendText
+from ivr.store import Store, StoreError, connect
+from ivr.texts.numbers import Mobile
+from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
+from ivr.texts.send import Worker, drain
+from ivr.texts.states import TextState
+from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, WORDS, turn
+
+
+@dataclass
+class Postman:
+    """A provider whose next answers are given; one that has no more of them accepts."""
+
+    answers: list[Outcome | BaseException] = field(default_factory=list)
+    had: list[tuple[str, str, str]] = field(default_factory=list)
+    kept: list[tuple[Accepted, str, str]] = field(default_factory=list)
+    lists: bool = True
+    looked: list[datetime] = field(default_factory=list)
+
+    def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
+        """Take a text, or answer as told."""
+        self.had.append((to.e164, body, status_callback))
+        outcome = self.answers.pop(0) if self.answers else self.take(to, body)
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+    def take(self, to: Mobile, body: str) -> Accepted:
+        """Have a message, whatever is answered."""
+        accepted = Accepted(f"SM{len(self.kept):032x}")
+        self.kept.append((accepted, to.e164, body))
+        return accepted
+
+    def found(self, to: Mobile, body: str, since: datetime) -> tuple[Accepted, ...] | Unknown:
+        """List what there is."""
+        self.looked.append(since)
+        return tuple(message for message, *what in self.kept if what == [to.e164, body]) if self.lists else Unknown()
+
+
+@dataclass
+class Clock:
+    """A clock that is set by hand."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """The time."""
+        return self.now
+
+    def wait(self, **much: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**much)
+
+
+@dataclass
+class Desk:
+    """A worker with all that it needs."""
+
+    store: Store
+    post: Postman = field(default_factory=Postman)
+    clock: Clock = field(default_factory=Clock)
+
+    def promise(self, *texts: str, call: str = CALL) -> None:
+        """Let a turn promise these texts."""
+        does = [SendText(text, MOBILE) for text in texts]
+        self.store.keep_turn(call, "keys.1", self.clock.now, "keys", turn(*does), None)
+
+    def drain(self) -> int:
+        """Send what is due."""
+        return drain(Worker(self.store.outbox, self.post, WORDS, "https://ivr.example.org/{}".format, self.clock))
+
+    @property
+    def states(self) -> list[TextState]:
+        """Where each text stands."""
+        return [text.state for text in self.store.texts()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A worker, an outbox and nothing promised yet."""
+    store = connect(f"sqlite:///{tmp_path / 'helpline.db'}")
+    store.migrate()
+    yield Desk(store)
+    store.close()
+
+
+def test_what_was_promised_is_sent_once_under_our_own_id(desk: Desk) -> None:
+    desk.promise("tips")
+    assert desk.drain() == 1
+    assert desk.drain() == 0
+    (text,) = desk.store.texts()
+    assert desk.post.had == [(MOBILE.e164, "Five tips.", f"https://ivr.example.org/{text.id}")]
+    assert text.state is TextState.SENT
+    assert desk.store.outbox.knows(desk.post.kept[0][0].sid)
+
+
+def test_a_text_promised_while_no_worker_ran_goes_out_when_one_starts_however_late(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.clock.wait(hours=9)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+
+
+@pytest.mark.parametrize("busy", [TryLater(20429), TryLater()])
+def test_a_text_that_was_certainly_not_taken_is_tried_again_after_a_while(desk: Desk, busy: Outcome) -> None:
+    desk.promise("tips")
+    desk.post.answers = [busy, busy]
+    desk.drain()
+    assert desk.states == [TextState.QUEUED]
+    assert desk.drain() == 0  # not at once
+    for _ in range(2):
+        desk.clock.wait(seconds=60)
+        desk.drain()
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.had) == 3
+    assert desk.post.looked == []
+
+
+def test_a_text_is_not_tried_for_longer_than_it_is_worth(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [TryLater(20429)] * 100
+    for _ in range(100):
+        desk.drain()
+        desk.clock.wait(seconds=30)
+    assert desk.states == [TextState.EXPIRED]
+    assert 10 < len(desk.post.had) < 40
+
+
+@pytest.mark.parametrize("doubt", [Unknown(), Unknown(20500)])
+def test_a_text_whose_answer_never_came_is_not_sent_again_blindly(desk: Desk, doubt: Outcome) -> None:
+    desk.promise("tips")
+    desk.post.answers = [doubt]
+    desk.drain()
+    assert desk.states == [TextState.UNKNOWN]
+    assert desk.drain() == 0
+    assert len(desk.post.had) == 1
+
+
+def test_a_text_in_doubt_that_the_provider_has_is_taken_as_sent(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.take(MOBILE, WORDS["tips"])
+    desk.post.answers = [Unknown()]
+    desk.drain()
+    desk.clock.wait(minutes=3)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.had) == 1
+    assert desk.post.looked == [NOW]
+
+
+def test_a_text_in_doubt_that_the_provider_does_not_have_is_sent(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [Unknown()]
+    desk.drain()
+    desk.clock.wait(minutes=3)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.had) == 2
+    assert len(desk.post.kept) == 1
+
+
+def test_a_message_that_belongs_to_another_text_clears_no_doubt(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.drain()
+    desk.promise("tips", call=OTHER_CALL)
+    desk.post.answers = [Unknown()]
+    desk.drain()
+    desk.clock.wait(minutes=3)
+    desk.drain()
+    assert desk.states == [TextState.SENT, TextState.SENT]
+    assert len(desk.post.kept) == 2
+
+
+def test_a_text_stays_in_doubt_for_good_where_the_provider_cannot_say(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [Unknown()]
+    desk.post.lists = False
+    for _ in range(60):
+        desk.drain()
+        desk.clock.wait(minutes=1)
+    assert desk.states == [TextState.UNKNOWN]
+    assert len(desk.post.had) == 1
+    looked = len(desk.post.looked)
+    assert 5 < looked < 12
+    desk.clock.wait(days=1)
+    assert desk.drain() == 0
+
+
+def test_a_provider_that_fails_again_and_again_is_not_asked_for_ever(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [Unknown(20500)] * 100
+    for _ in range(60):
+        desk.drain()
+        desk.clock.wait(minutes=1)
+    assert desk.states == [TextState.UNKNOWN]
+    assert len(desk.post.had) < 10
+
+
+def test_a_receipt_settles_a_text_in_doubt(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [Unknown()]
+    desk.drain()
+    assert desk.store.receipt(desk.store.texts()[0].id, TextState.DELIVERED, desk.clock.now, sid="SM" + "f" * 32)
+    desk.clock.wait(minutes=3)
+    assert desk.drain() == 0
+    assert desk.states == [TextState.DELIVERED]
+
+
+def test_a_text_that_will_never_be_taken_has_failed_with_its_reason(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [Refused(21211)]
+    desk.drain()
+    desk.clock.wait(hours=1)
+    assert desk.drain() == 0
+    assert [(text.state, text.code) for text in desk.store.texts()] == [(TextState.FAILED, 21211)]
+    assert not desk.store.opted_out(MOBILE.e164)
+
+
+def test_a_number_that_said_stop_is_remembered_and_not_asked_for_again(desk: Desk) -> None:
+    desk.promise("tips", "links")
+    desk.post.answers = [Refused(21610)]
+    desk.drain()
+    assert desk.states == [TextState.REFUSED, TextState.REFUSED]
+    assert desk.store.opted_out(MOBILE.e164)
+    assert len(desk.post.had) == 1
+
+
+def test_a_number_that_said_start_again_is_texted_again(desk: Desk) -> None:
+    desk.store.opt_out(MOBILE.e164, NOW)
+    desk.store.opt_in(MOBILE.e164)
+    desk.promise("tips")
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+
+
+def test_a_text_that_left_the_menus_before_it_was_tried_has_failed(desk: Desk) -> None:
+    desk.promise("gone")
+    desk.drain()
+    assert desk.states == [TextState.FAILED]
+    assert desk.post.had == []
+
+
+def test_a_worker_lost_between_claim_and_send_loses_nothing_and_doubles_nothing(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [KeyboardInterrupt()]  # what ends a worker is no mere Exception
+    with pytest.raises(KeyboardInterrupt):
+        desk.drain()
+    assert desk.states == [TextState.SENDING]
+    assert desk.drain() == 0  # perhaps the worker still lives
+    desk.clock.wait(minutes=3)
+    assert desk.drain() == 1
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.kept) == 1
+    assert desk.post.looked == [NOW]
+
+
+def test_a_worker_that_slept_through_its_claim_looks_before_it_sends(desk: Desk) -> None:
+    desk.promise("tips")
+    times = iter([NOW])  # the moment of the claim; when the worker looks at the clock again, it has been suspended for a while
+    desk.post.take(MOBILE, WORDS["tips"])  # by another worker, meanwhile
+    drain(Worker(desk.store.outbox, desk.post, WORDS, str, lambda: next(times, NOW + timedelta(minutes=5))))
+    assert desk.states == [TextState.SENT]
+    assert desk.post.had == []
+
+
+def test_a_database_that_fails_after_the_send_does_not_send_twice(desk: Desk) -> None:
+    desk.promise("tips")
+
+    @dataclass
+    class Forgetful:
+        outbox: object
+
+        def __getattr__(self, name: str) -> object:
+            if name == "mark":
+                message = "The database failed."
+                raise StoreError(message)
+            return getattr(self.outbox, name)
+
+    forgetful: Any = Forgetful(desk.store.outbox)  # Any: it stands in for an outbox
+    with pytest.raises(StoreError):
+        drain(Worker(forgetful, desk.post, WORDS, str, desk.clock))
+    desk.clock.wait(minutes=3)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.kept) == 1
+
+
+def test_the_database_is_free_while_the_provider_is_asked(desk: Desk) -> None:
+    free: list[object] = []
+
+    @dataclass
+    class Busybody(Postman):
+        def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
+            free.append(desk.store.keep_turn(OTHER_CALL, "keys.9", NOW, "keys", turn(SendText("links", MOBILE)), None))
+            return super().post(to, body, status_callback)
+
+    desk.promise("tips")
+    desk.post = Busybody()
+    desk.drain()
+    assert free == [True, False]
+    assert desk.states == [TextState.SENT, TextState.SENT]
+
+
+def test_texts_that_wait_do_not_all_come_back_at_the_same_moment(desk: Desk) -> None:
+    names: Sequence[str] = [f"CA{n:032x}" for n in range(20)]
+    for name in names:
+        desk.promise("tips", call=name)
+    desk.post.answers = [TryLater(20429)] * len(names)
+    desk.drain()
+    back = []
+    while len(desk.post.kept) < len(names):
+        desk.clock.wait(seconds=0.25)
+        back.append(desk.drain())
+    assert sum(bool(some) for some in back) > 3
