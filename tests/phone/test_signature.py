@@ -82,6 +82,13 @@ def test_a_field_told_twice_counts_with_both_its_values() -> None:
     assert not GENUINE.genuine(RAW, form, SIGNED)
 
 
+@pytest.mark.parametrize("signed_over", ["https://example.com:8443", "https://example.com"])
+def test_a_port_may_be_left_out_by_who_signs(signed_over: str) -> None:
+    """Contract 2.4: texts are signed with it, calls without."""
+    signature = str(RequestValidator("12345").compute_signature(signed_over + RAW, FORM))
+    assert Signatures("https://example.com:8443", ("12345",)).genuine(RAW, MultiDict(FORM), signature)
+
+
 @pytest.mark.parametrize("tokens", [(), ("",), ("12345", "")])
 def test_the_check_cannot_be_left_without_a_token(tokens: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="sign with it"):
