@@ -81,8 +81,7 @@ class Links:
 
 def write(place: Place) -> str:
     """The place as a query; what is as at the start of a call is left out."""
-    parts = ((field.name, getattr(place, field.name)) for field in fields(Place))
-    return "&".join(f"{name}={_write(value)}" for name, value in parts if value != getattr(_DEFAULT, name))
+    return "&".join([f"{name}={_write(value)}" for name, unsaid in _UNSAID if (value := getattr(place, name)) != unsaid])
 
 
 def read(query: str) -> Place:
@@ -91,7 +90,7 @@ def read(query: str) -> Place:
     for part in query.split("&"):
         name, _, value = part.partition("=")
         found.setdefault(name, value)
-    return Place(**{name: _READ[type(getattr(_DEFAULT, name))](found[name]) for name in _NAMES if name in found})
+    return Place(**{name: _READ[type(unsaid)](found[name]) for name, unsaid in _UNSAID if name in found})
 
 
 def _write(value: object) -> str:
@@ -107,6 +106,8 @@ def _write(value: object) -> str:
 
 def _escape(text: str) -> str:
     # An empty name needs a mark of its own: a list of one empty name is not an empty list.
+    if text.isalnum() and text.isascii():
+        return text
     return _PLAIN.sub(lambda found: f"~{ord(found[0]):x}~", text) or "~~"
 
 
@@ -131,5 +132,5 @@ def _doing(value: str) -> Doing:
     return next((doing for doing in Doing if doing.value == value), Doing.CHOOSING)
 
 
-_NAMES = tuple(field.name for field in fields(Place))
+_UNSAID = tuple((field.name, getattr(_DEFAULT, field.name)) for field in fields(Place))
 _READ: dict[type, Callable[[str], Any]] = {str: _text, tuple: _texts, int: _count, Doing: _doing}

@@ -8,6 +8,7 @@ plan (+44 7) and count as UK mobiles: a parent in Kent may well carry one, and c
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from phonenumbers import (
     NumberParseException,
@@ -69,6 +70,7 @@ class Mobile:
     __str__ = __repr__
 
 
+@lru_cache(maxsize=512)  # one caller's turns come one after another; kept in memory alone
 def from_caller_id(text: str) -> Mobile | Refusal:
     """What Twilio's `From` says, taken strictly: E.164 or nothing is guessed. A word in place of a number is a withheld caller."""
     if text in _SPELLED:
