@@ -1,7 +1,7 @@
 """What a form says was heard."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.call.heard import AdviserLeft, AdviserRang, Arrived, Failed, Joined, Left, LeftQueue, Pressed, Recorded, Silence, Waiting
@@ -14,6 +14,7 @@ FROM = {"From": "+447700900123"}
 FIELDS = ("From", "Digits", "QueuePosition", "QueueTime", "QueueResult", "DialCallStatus", "RecordingUrl", "RecordingDuration", "CallSid")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Kind), st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=9), st.text(max_size=50)))
 def test_no_form_is_an_error(kind: Kind, fields: dict[str, str]) -> None:
     """Contract 10.4: a caller is on the line whatever the form holds."""
@@ -22,6 +23,7 @@ def test_no_form_is_an_error(kind: Kind, fields: dict[str, str]) -> None:
     form.number(fields)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Kind), st.from_regex(r"[0-9*#]{1,20}", fullmatch=True))
 def test_the_journal_s_word_never_tells_a_key(kind: Kind, keys: str) -> None:
     assert form.word(kind, {"Digits": keys}) == form.word(kind, {})

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.call.turn import Doing, Place
@@ -30,17 +30,20 @@ PLACES = st.builds(
 DEEP = Place(node="complaint", page=1, trail=("main", "school"), told=("keys", "closed"), texted=("tips",), doing=Doing.TYPING, step=12)
 
 
+@settings(deadline=None)
 @given(PLACES)
 def test_every_place_comes_back_as_it_was_written(place: Place) -> None:
     assert read(write(place)) == place
 
 
+@settings(deadline=None)
 @given(PLACES)
 def test_nothing_on_the_way_has_a_reason_to_re_encode_a_query(place: Place) -> None:
     """Contract 2.10: what is not unreserved comes back decoded, and its signature fails."""
     assert re.fullmatch(r"[A-Za-z0-9._~=&-]*", write(place))
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from([field.name for field in fields(Place)]))
 def test_any_garbage_reads_as_some_place(garbage: str, name: str) -> None:
     for query in (garbage, f"{name}={garbage}", f"&&{name}&{name}={garbage}&=x"):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.call.engine import decide
@@ -40,6 +40,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     made.close()
 
 
+@settings(deadline=None)
 @given(places, heards, moments)
 def test_every_turn_is_a_sound_document_that_leads_back_to_its_place(place: Place, heard: Heard, now: datetime) -> None:
     turn = decide(WHOLE, place, heard, now)
@@ -49,6 +50,7 @@ def test_every_turn_is_a_sound_document_that_leads_back_to_its_place(place: Plac
         assert read(urlsplit(redirect.text or "").query) == turn.place
 
 
+@settings(deadline=None)
 @given(places, heards, moments)
 def test_the_last_words_are_sound_wherever_they_are_needed(place: Place, heard: Heard, now: datetime) -> None:
     document = LAST.choose(place, heard, now)
@@ -63,7 +65,7 @@ FIELDS = st.dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(deadline=None)
 @given(st.sampled_from(Kind), places.map(write) | st.text(max_size=60), FIELDS)
 def test_any_query_with_any_form_is_answered_with_a_sound_document(store: Store, kind: Kind, query: str, fields: dict[str, str]) -> None:
     switchboard = Switchboard(WHOLE, store, SPEECH, LAST, lambda: NOW)

@@ -15,6 +15,7 @@ from ivr.call.heard import Failed, Heard, Pressed
 from ivr.call.turn import Place, Turn
 from ivr.menu.model import Helpline
 from ivr.store import connect
+from ivr.web.switchboard import FALLEN_STEP
 from tests.small import NIGHT, WORDS
 from tests.web.conftest import Clock, Open, Site
 from tests.web.line import ADVISER, HELPLINE, PUBLIC, Line, post
@@ -219,6 +220,13 @@ def test_when_twilio_falls_back_the_caller_is_led_to_a_person(site: Site, url: s
     line._tell(f"{PUBLIC}/voice/failed", FALLEN | {"ErrorUrl": url})
     assert WORDS["sorry"] in line.said()
     assert line.in_queue
+
+
+def test_a_fall_back_goes_on_from_the_step_that_failed_or_well_clear_of_those_before(site: Site) -> None:
+    """Or a key pressed after it would be taken for a repeat of one pressed before."""
+    for url in (f"{PUBLIC}/voice/keys?node=school&trail=main&step=7", f"{PUBLIC}/clips/gone.wav"):
+        post(site.port, f"{PUBLIC}/voice/failed", FALLEN | {"ErrorUrl": url})
+    assert set(site.journal()) == {"failed.7", f"failed.{FALLEN_STEP}"}
 
 
 def test_a_fall_back_in_the_queue_is_not_held_for_ever(site: Site) -> None:
