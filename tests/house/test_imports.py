@@ -19,6 +19,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "snowballstemmer": ("ivr.checks",),
     "sqlalchemy": ("ivr.store",),
     "twilio": ("ivr.phone", "ivr.exchange"),
+    "urllib3": ("ivr.phone",),  # what twilio raises when the line itself fails
     "werkzeug": ("ivr.web", "ivr.app"),
     "yaml": ("ivr.reading",),
 }
