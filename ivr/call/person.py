@@ -45,7 +45,7 @@ def answering(helpline: Helpline, now: datetime) -> bool:
 
 def _queue(helpline: Helpline, place: Place, *before: Prompt) -> Turn:
     privacy = () if "privacy" in place.told else (script.line(helpline, "privacy"),)
-    waiting = _tell(place, "privacy").but(doing=Doing.QUEUEING, silences=0, wrong=0, position=0, told_s=0)
+    waiting = _tell(place, "privacy").but(doing=Doing.QUEUEING, silences=0, wrong=0, position=0, told_s=0, laps=0)
     return Turn((*before, *privacy), Enqueue(helpline.queue.name), waiting)
 
 

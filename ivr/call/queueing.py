@@ -19,17 +19,19 @@ from ivr.texts.numbers import Mobile, Refusal
 
 def wait(helpline: Helpline, place: Place, heard: Waiting, now: datetime) -> Turn:
     """Say the news, if there is any, and hold; at closing time or after the longest wait, leave the queue."""
-    if not person.answering(helpline, now) or heard.waited_s >= helpline.queue.longest_wait_s:
-        return Turn((), Leave(), place)
-    match waiting.news(helpline.queue, heard.position, heard.waited_s, place.position, place.told_s):
+    at = place.but(laps=place.laps + 1)
+    waited_s = _waited_s(helpline, at, heard.waited_s)
+    if not person.answering(helpline, now) or waited_s >= helpline.queue.longest_wait_s:
+        return Turn((), Leave(), at)
+    match waiting.news(helpline.queue, heard.position, waited_s, at.position, at.told_s):
         case waiting.First(position):
             says = (_place(helpline, "queue.join", position), script.line(helpline, "queue.keys"))
-            return asking.hold(helpline, place.but(position=position, told_s=heard.waited_s), *says)
+            return asking.hold(helpline, at.but(position=position, told_s=waited_s), *says)
         case waiting.Better(position):
-            told = place.but(position=position, told_s=heard.waited_s)
+            told = at.but(position=position, told_s=waited_s)
             return asking.hold(helpline, told, _place(helpline, "queue.place", position))
         case waiting.NoNews():
-            return asking.hold(helpline, place, script.line(helpline, "queue.hold"))
+            return asking.hold(helpline, at, script.line(helpline, "queue.hold"))
 
 
 def pressed(helpline: Helpline, place: Place, keys: str) -> Turn:
@@ -86,6 +88,11 @@ def _chose_to_leave(helpline: Helpline, out: Place, heard: LeftQueue, now: datet
     if heard.waited_s >= helpline.queue.longest_wait_s:
         return person.take_message(helpline, out, heard.caller, script.line(helpline, "queue.long"))
     return asking.ask(helpline, out, heard.caller, now)
+
+
+def _waited_s(helpline: Helpline, place: Place, told_s: int) -> int:
+    # Twilio tells the time waited (contract 3.30). Should it ever leave that out, the laps are counted: nobody waits for ever.
+    return max(told_s, (place.laps - 1) * helpline.queue.lap_s)
 
 
 def _place(helpline: Helpline, line: str, position: int) -> Prompt:

@@ -81,6 +81,7 @@ def _essence(helpline: Helpline, place: Place) -> Place:
         place,
         step=0,
         told_s=0,
+        laps=0,
         position=min(place.position, 1),
         told=told,
         texted=tuple(text for text in texts if text in place.texted),

@@ -28,6 +28,7 @@ places = st.builds(
     texted=st.lists(st.sampled_from([*helpline().texts, "gone"]), max_size=4).map(tuple),
     position=_COUNTS,
     told_s=_COUNTS,
+    laps=_COUNTS,
     step=st.integers(min_value=0, max_value=10_000),
 )
 
