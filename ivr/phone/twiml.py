@@ -10,7 +10,7 @@ from typing import assert_never
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
-from ivr.call.turn import Connect, Enqueue, HangUp, Hold, Leave, Listen, Place, Record, Turn
+from ivr.call.turn import Connect, Doing, Enqueue, HangUp, Hold, Leave, Listen, Place, Record, Turn
 from ivr.errors import OurError
 from ivr.menu.script import Prompt
 from ivr.phone.links import Kind, Links
@@ -101,7 +101,8 @@ def _hold(response: VoiceResponse, says: tuple[Prompt, ...], then: Hold, place: 
 
 
 def _enqueue(response: VoiceResponse, queue: str, place: Place, links: Links) -> None:
-    after = place.but(step=place.step + QUEUE_STEPS)
+    # A failure after the queue must not be answered with what is only right inside it: the place says which it is.
+    after = place.but(step=place.step + QUEUE_STEPS, doing=Doing.LEFT)
     response.enqueue(
         queue,
         action=links.action(Kind.LEFT_QUEUE, after),

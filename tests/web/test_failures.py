@@ -11,7 +11,7 @@ from datetime import datetime
 import pytest
 
 from ivr.call import engine
-from ivr.call.heard import Failed, Heard, Pressed
+from ivr.call.heard import Failed, Heard, LeftQueue, Pressed
 from ivr.call.turn import Place, Turn
 from ivr.menu.model import Helpline
 from ivr.store import connect
@@ -227,6 +227,20 @@ def test_a_fall_back_goes_on_from_the_step_that_failed_or_well_clear_of_those_be
     for url in (f"{PUBLIC}/voice/keys?node=school&trail=main&step=7", f"{PUBLIC}/clips/gone.wav"):
         post(site.port, f"{PUBLIC}/voice/failed", FALLEN | {"ErrorUrl": url})
     assert set(site.journal()) == {"failed.7", f"failed.{FALLEN_STEP}"}
+
+
+def broken_after_the_queue(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
+    if isinstance(heard, LeftQueue):
+        return broken(helpline, place, heard, now)
+    return engine.decide(helpline, place, heard, now)
+
+
+def test_a_bug_after_the_queue_is_answered_with_a_message_and_not_with_more_holding(opened: Open) -> None:
+    with opened(decide=broken_after_the_queue) as site:
+        line = site.line().ring().press("0")
+        line.leave_queue("queue-full")
+        assert WORDS["sorry"] in line.said()
+        assert "message" in line.speak(20).said()
 
 
 def test_a_fall_back_in_the_queue_is_not_held_for_ever(site: Site) -> None:
