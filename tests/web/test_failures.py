@@ -240,7 +240,9 @@ def test_a_bug_after_the_queue_is_answered_with_a_message_and_not_with_more_hold
         line = site.line().ring().press("0")
         line.leave_queue("queue-full")
         assert WORDS["sorry"] in line.said()
-        assert "message" in line.speak(20).said()
+        line.speak(20)
+        assert line.over
+        assert [message.seconds for message in site.store.messages()] == [20]
 
 
 def test_a_fall_back_in_the_queue_is_not_held_for_ever(site: Site) -> None:
