@@ -36,9 +36,9 @@ class Twilio:
     """
 
     def __init__(self, account_sid: str, auth_token: str, sms_from: str, http_client: HttpClient | None = None) -> None:
-        _hush()
-        reach = http_client or TwilioHttpClient(timeout=TIMEOUT_S, logger=logging.Logger("twilio", level=logging.CRITICAL))
+        reach = http_client or TwilioHttpClient()
         reach.timeout = reach.timeout or TIMEOUT_S
+        _hush(reach)
         self._client = Client(account_sid, auth_token, http_client=reach, environment=_NOT_OURS)
         self._sender = {"messaging_service_sid" if sms_from.startswith("MG") else "from_": sms_from}
 
@@ -61,8 +61,9 @@ class Twilio:
             return Unknown()
 
 
-def _hush() -> None:
-    # Like the helper, it logs the URLs it asks, and the URL that lists a number's messages has the number in it.
+def _hush(reach: HttpClient) -> None:
+    # Both log the URLs they ask, and the URL that lists a number's messages has the number in it.
+    reach.logger = logging.Logger("twilio", level=logging.CRITICAL)
     logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 

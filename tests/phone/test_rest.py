@@ -140,5 +140,6 @@ def test_no_number_is_logged(provider: Provider, caplog: pytest.LogCaptureFixtur
         assert isinstance(ours.found(TO, BODY, datetime.now(UTC)), Unknown)
     with caplog.at_level(logging.DEBUG):
         reach(provider).post(TO, BODY, RECEIPTS)
+        assert reach(provider).found(TO, BODY, datetime.now(UTC)) == (Accepted("SM" + "0" * 32),)
     assert "7700900" not in caplog.text
     assert TOKEN not in caplog.text + repr(ours)

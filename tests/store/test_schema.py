@@ -71,11 +71,11 @@ def test_many_processes_may_make_the_same_database_at_once(postgres: str, tmp_pa
             except StoreError as error:
                 wrong.append(error)
 
-        threads = [threading.Thread(target=make, args=[store]) for store in stores]
+        threads = [threading.Thread(target=make, args=[store], daemon=True) for store in stores]
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join()
+            thread.join(timeout=30)
         assert wrong == []
         for store in stores:
             assert store.ready()

@@ -264,6 +264,23 @@ def test_a_worker_lost_between_claim_and_send_loses_nothing_and_doubles_nothing(
     assert desk.post.looked == [NOW]
 
 
+def test_a_text_that_was_only_claimed_waits_for_a_provider_that_can_say_and_is_then_sent(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [KeyboardInterrupt()]
+    with pytest.raises(KeyboardInterrupt):
+        desk.drain()
+    desk.post.lists = False
+    for _ in range(8):
+        desk.clock.wait(minutes=3)
+        desk.drain()
+    assert len(desk.post.had) == 1
+    desk.post.lists = True
+    desk.clock.wait(minutes=3)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.kept) == 1
+
+
 def test_a_worker_that_slept_through_its_claim_looks_before_it_sends(desk: Desk) -> None:
     desk.promise("tips")
     times = iter([NOW])  # the moment of the claim; when the worker looks at the clock again, it has been suspended for a while
