@@ -27,7 +27,7 @@ SHELL = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitl
 YAML = [block for kind, block in BLOCKS if kind == "yaml"]
 INLINE = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", README, flags=re.MULTILINE | re.DOTALL))
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -e {} && .venv/bin/{}"
-MADE_BY_USE = {"tree.svg", "complaint.yaml", "audio/", "manifest.json", ".venv/"}
+MADE_BY_USE = {"tree.svg", "complaint.yaml"}
 SERVERS = {"serve", "work"}
 
 
