@@ -76,6 +76,7 @@ def work(settings: Settings, *, once: bool = False, post: Post | None = None) ->
     """Send the texts that callers asked for, until told to stop; with `once`, only what is waiting now. `post` is Twilio if not given."""
     _log()
     store = connect(settings.database_url)
+    _migrate(store)
     worker = _worker(settings, store, post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from))
     stopped = Event()
     for told in (signal.SIGTERM, signal.SIGINT):
@@ -107,6 +108,14 @@ def _drain(worker: Worker, *, once: bool) -> None:
         if once:
             raise
         LOG.error("the texts wait: %s", error)  # noqa: TRY400 - it is worded for whoever reads this; the next round tries again
+
+
+def _migrate(store: Store) -> None:
+    # Callers hear guidance and reach a person without a database too, so its absence does not stop a start.
+    try:
+        store.migrate()
+    except StoreError as error:
+        LOG.error("starting without memory: %s", error)  # noqa: TRY400 - it is worded for whoever reads this
 
 
 def _log() -> None:
@@ -147,14 +156,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library has no types
         super().reload()
 
     def _migrate(self) -> None:
-        # Callers hear guidance and reach a person without a database too, so its absence does not stop a start.
         store = connect(self._settings.database_url)
-        try:
-            store.migrate()
-        except StoreError as error:
-            LOG.error("starting without memory: %s", error)  # noqa: TRY400 - it is worded for whoever reads this
-        finally:
-            store.close()
+        _migrate(store)
+        store.close()
 
 
 class AccessLog(Logger):  # type: ignore[misc]  # the library has no types

@@ -19,9 +19,13 @@ from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
 from ivr.texts.states import TextState, from_receipt
 
+LOG = logging.getLogger("ivr.phone")
+
 TIMEOUT_S: Final = 10.0
 _TOO_MANY: Final = 429  # never processed, safe to ask again (contract 4.2)
 _REFUSALS: Final = range(400, 500)
+# Nothing is wrong with the text or its number: our token, account or sender is, and whoever runs the server can mend it (contract 4.10).
+_OUR_FAULTS: Final = frozenset({20003, 21212, 21601, 21603, 21606, 21608, 21703, 21704, 21705})
 _MOST_LISTED: Final = 100
 _CLOCKS_APART: Final = timedelta(minutes=5)
 _WRONG: Final = (TwilioException, OSError, ValueError, KeyError, TypeError)  # an answer that cannot be read is no answer either
@@ -89,6 +93,9 @@ def _plain(words: str | None) -> str:
 def _outcome(error: Exception) -> Outcome:
     status, code = getattr(error, "status", None), getattr(error, "code", None)
     if status == _TOO_MANY:
+        return TryLater(code)
+    if code in _OUR_FAULTS:
+        LOG.error("texts wait: Twilio does not take our account, token or sender (its error %s)", code)
         return TryLater(code)
     if status in _REFUSALS:
         return Refused(code)
