@@ -79,7 +79,8 @@ def offer(helpline: Helpline, caller: Mobile) -> Prompt:
 def type_number(helpline: Helpline, place: Place, *before: Prompt) -> Turn:
     """Ask for a mobile number, as many keys as it takes, ended by hash."""
     says = (*before, script.line(helpline, "text.type"))
-    return Turn(says, Listen(helpline.timing.page_s, most=None), place.but(doing=Doing.TYPING))
+    # One time for the first digit and for each that follows: Twilio has no other (contract 3.13).
+    return Turn(says, Listen(helpline.timing.digit_s, most=None), place.but(doing=Doing.TYPING))
 
 
 def hold(helpline: Helpline, place: Place, *before: Prompt) -> Turn:

@@ -185,7 +185,7 @@ class Timing:
 
     menu_s: int = 8
     page_s: int = 10
-    digit_s: int = 5
+    digit_s: int = 8
     message_s: int = 90
     message_silence_s: int = 10
 
