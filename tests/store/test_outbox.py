@@ -5,6 +5,7 @@ import sys
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 
@@ -152,8 +153,8 @@ def test_a_worker_killed_at_any_moment_loses_no_text_and_doubles_none(url: str, 
 
     post, started = Twilio(ACCOUNT, TOKEN, "IASKent", ToLoopback(provider.url, timeout=5)), datetime.now(LONDON)
     for minutes in (0, 3, 6, 60):  # the worker is started again at once, and goes on looking
-        now = started + timedelta(minutes=minutes)
-        drain(Worker(store.outbox, post, WORDS, "https://ivr.example.org/{}".format, lambda now=now: now))  # type: ignore[misc]
+        clock = partial(started.__add__, timedelta(minutes=minutes))
+        drain(Worker(store.outbox, post, WORDS, "https://ivr.example.org/{}".format, clock))
     server.shutdown()
     server.server_close()
     assert [(message["to"], message["body"]) for message in provider.messages] == [(MOBILE.e164, "Five tips.")]
