@@ -115,18 +115,22 @@ def read(environ: Mapping[str, str]) -> Settings:
     """All that `ivr serve` and `ivr work` need. Raises OperatorError with every fault."""
     if faults := [*_faults(environ), *_strangers(environ)]:
         raise OperatorError(*faults)
-    data = Path(_typed(environ, "IVR_DATA") or "data")
     return Settings(
         account_sid=_typed(environ, "TWILIO_ACCOUNT_SID"),
         auth_token=_typed(environ, "TWILIO_AUTH_TOKEN"),
         auth_token_next=_typed(environ, "TWILIO_AUTH_TOKEN_NEXT") or None,
         public_url=_typed(environ, "IVR_PUBLIC_URL").rstrip("/"),
         sms_from=_typed(environ, "IVR_SMS_FROM"),
-        database_url=_typed(environ, "DATABASE_URL") or f"sqlite:///{data / 'ivr.db'}",
-        data=data,
+        database_url=database(environ),
+        data=_data(environ),
         menus=menus(environ),
         audio=audio(environ),
     )
+
+
+def database(environ: Mapping[str, str]) -> str:
+    """SQLAlchemy's URL of the database: all that the commands need that list what callers left."""
+    return _typed(environ, "DATABASE_URL") or f"sqlite:///{_data(environ) / 'ivr.db'}"
 
 
 def menus(environ: Mapping[str, str]) -> Path:
@@ -164,6 +168,10 @@ def _strangers(environ: Mapping[str, str]) -> Iterator[str]:
 
 def _typed(environ: Mapping[str, str], name: str) -> str:
     return environ.get(name, "").strip()
+
+
+def _data(environ: Mapping[str, str]) -> Path:
+    return Path(_typed(environ, "IVR_DATA") or "data")
 
 
 def _folder(environ: Mapping[str, str], name: str, usual: str) -> Path:

@@ -7,14 +7,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ivr.call.engine import decide
+from ivr.call.heard import Arrived
+from ivr.call.turn import HangUp, KeepMessage, Place, SendText, Turn
 from ivr.cli import main
 from ivr.menu.load import load
 from ivr.menu.model import Guidance
 from ivr.simulator.transcript import played
 from ivr.simulator.written import read
+from ivr.store import connect
+from ivr.texts.numbers import Mobile
+from tests.small import NOW, helpline
 
 MENUS = Path(__file__).parent.parent / "menus"
 NOON = "2026-11-24 12:00"
+CALLER = Mobile("+447700900123")
 NIGHT = "2026-11-24 20:00"
 
 
@@ -150,3 +157,35 @@ def test_what_the_server_lacks_is_told_all_at_once(command: str, monkeypatch: py
     assert result.exit_code == 1
     for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "IVR_PUBLIC_URL", "IVR_SMS_FROM"):
         assert name in result.output
+
+
+def test_what_callers_left_is_listed_with_the_whole_number_only_if_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'ivr.db'}"
+    store = connect(url)
+    store.migrate()
+    arrived = decide(helpline(), Place(), Arrived(CALLER), NOW)
+    store.keep_turn("CA1", "arrived.0", NOW, "arrived", arrived, CALLER.e164)
+    store.keep_turn("CA1", "keys.1", NOW, "keys", Turn((), HangUp(), Place(), (SendText("complaint_tips", CALLER),)), None)
+    store.keep_turn("CA1", "recorded.2", NOW, "recorded", Turn((), HangUp(), Place(), (KeepMessage("RE1", "https://sound", 20),)), None)
+    store.close()
+    monkeypatch.setenv("DATABASE_URL", url)
+    shown = {words: CliRunner().invoke(main, words.split()).output for words in ("texts", "messages", "messages --numbers", "journal CA1")}
+    assert "queued       complaint_tips to ...123" in shown["texts"]
+    assert "20 s  from ...123  https://sound  in CA1" in shown["messages"]
+    assert "from +447700900123" in shown["messages --numbers"]
+    assert "main: welcome, promise, main (Listen)" in shown["journal CA1"]
+    assert "7700" not in shown["texts"] + shown["messages"] + shown["journal CA1"]
+
+
+def test_lists_of_nothing_say_so_and_a_missing_database_is_told_with_what_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'gone' / 'ivr.db'}")
+    for words in ("texts", "messages", "journal CA1"):
+        missing = CliRunner().invoke(main, words.split())
+        assert missing.exit_code == 1
+        assert "`ivr serve` makes the database" in missing.output
+    store = connect(f"sqlite:///{tmp_path / 'ivr.db'}")
+    store.migrate()
+    store.close()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'ivr.db'}")
+    assert CliRunner().invoke(main, ["texts"]).output == "No texts.\n"
+    assert CliRunner().invoke(main, ["messages"]).output == "No messages.\n"

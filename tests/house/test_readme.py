@@ -58,8 +58,11 @@ class Asked(dict[str, str]):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with menus of its own to change, as a stranger's copy has."""
+    """A folder with menus of its own to change and an empty memory, as a stranger's copy has."""
     shutil.copytree(ROOT / "menus", tmp_path / "menus")
+    store = connect(f"sqlite:///{tmp_path / 'data' / 'ivr.db'}")
+    store.migrate()
+    store.close()
     return tmp_path
 
 

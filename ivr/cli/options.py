@@ -1,0 +1,30 @@
+"""Options that several commands have, and what they mean."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ivr import config
+from ivr.menu.hours import LONDON
+
+MENUS = click.option("--menus", type=click.Path(path_type=Path), help="The folder of menus; `menus` here, else the one shipped.")
+AT = click.option("--at", metavar='"2026-12-25 11:00"', help="The moment to pretend it is, in Kent.")
+
+
+def the_menus(folder: Path | None) -> Path:
+    """The folder of menus that is meant."""
+    return folder or config.menus(os.environ)
+
+
+def the_moment(at: str | None) -> datetime:
+    """The moment that is meant: now, where none is given."""
+    if at is None:
+        return datetime.now(LONDON)
+    for form in ("%Y-%m-%d %H:%M", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(at, form).replace(tzinfo=LONDON)
+        except ValueError:
+            continue
+    raise click.BadParameter(f"{at!r} is not a moment: write it as 2026-12-25 11:00.", param_hint="--at")

@@ -1,0 +1,72 @@
+"""`ivr texts`, `ivr messages` and `ivr journal`: what callers left, for those who answer them."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import click
+
+from ivr import config
+from ivr.errors import OperatorError
+from ivr.menu.hours import LONDON
+from ivr.store import Kept, Message, Outgoing, Store, StoreError, connect
+
+
+@click.command()
+def texts() -> None:
+    """List the texts that were promised, and what became of them."""
+    with _memory() as store:
+        _listed((_text(one) for one in store.texts()), "No texts.")
+
+
+@click.command()
+@click.option("--numbers", is_flag=True, help="Show the whole number to ring back, not only how it ends.")
+def messages(*, numbers: bool) -> None:
+    """List the messages that callers left, to ring them back."""
+    with _memory() as store:
+        _listed((_message(one, numbers=numbers) for one in store.messages()), "No messages.")
+
+
+@click.command()
+@click.argument("call")
+def journal(call: str) -> None:
+    """List what happened in one call, by Twilio's id of it."""
+    with _memory() as store:
+        _listed((_turn(one) for one in store.journal(call)), "Nothing is known of this call.")
+
+
+@contextmanager
+def _memory() -> Iterator[Store]:
+    store = connect(config.database(os.environ))
+    try:
+        store.ready()
+    except StoreError as error:
+        raise OperatorError(f"{error} `ivr serve` makes the database; DATABASE_URL and IVR_DATA say which one is read.") from None
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _listed(lines: Iterable[str], nothing: str) -> None:
+    click.echo("\n".join(lines) or nothing)
+
+
+def _text(text: Outgoing) -> str:
+    code = f" (Twilio's error {text.code})" if text.code else ""
+    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to ...{text.ends}{code}"
+
+
+def _message(message: Message, *, numbers: bool) -> str:
+    number = message.number or "a withheld number"
+    shown = number if numbers or not message.number else f"...{number[-3:]}"
+    return f"{_when(message.kept_at or message.ready_at)}  {message.seconds:>3} s  from {shown}  {message.url}  in {message.call}"
+
+
+def _turn(turn: Kept) -> str:
+    return f"{_when(turn.at)}  {turn.heard:<14} {turn.node}: {', '.join(turn.says)} ({turn.outcome})"
+
+
+def _when(at: datetime | None) -> str:
+    return f"{at.astimezone(LONDON):%Y-%m-%d %H:%M:%S}" if at else "at some time"
