@@ -1,19 +1,14 @@
 """What TwiML may be: the verbs, attributes and nesting that the twilio package knows, and the rules of ours that it does not.
 
-The first half is read off the package itself: every method of a verb makes a verb that may stand inside it, and the method's parameters
-are the attributes. The package checks none of this when it writes a document (contract 8.6).
+What the package knows is read off it in `ivr.exchange.grammar`; the rest is stricter than Twilio is.
 """
 
-import inspect
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from twilio.twiml import TwiML
-from twilio.twiml.voice_response import VoiceResponse
+from ivr.exchange.grammar import unknown
 
 MOST_BYTES = 64_000  # contract 1.15
 MOST_CHARACTERS = 1_000  # of one Say, well below the limits of contract 3.3
@@ -29,7 +24,7 @@ UNRESERVED = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*(\?[A-Za-z
 def faults(document: str, *, waiting: bool = False) -> list[str]:
     """What is wrong with a document; `waiting` if it is to be heard in a queue. Raises if it is not XML at all."""
     root = ET.fromstring(document.encode())
-    found = list(_known(root, VoiceResponse))
+    found = [str(odd) for odd in unknown(root)]
     if root.tag != "Response":
         found.append(f"the root is {root.tag}")
     if len(document.encode()) > MOST_BYTES:
@@ -37,29 +32,6 @@ def faults(document: str, *, waiting: bool = False) -> list[str]:
     for element in root.iter():
         found += _sound(element)
     return found + list(_leads_on(root)) + list(_allowed_in_queue(root) if waiting else ())
-
-
-@cache
-def _children(verb: type) -> dict[str, tuple[type, frozenset[str]]]:
-    """The verbs that may stand in this one: by tag, their class and their attributes."""
-    found = {}
-    for name, method in inspect.getmembers(verb, inspect.isfunction):
-        if name.startswith("_") or name in vars(TwiML):
-            continue
-        takes = [p for p in inspect.signature(method).parameters.values() if p.kind is p.POSITIONAL_OR_KEYWORD and p.name != "self"]
-        child: Any = method(verb(), **{p.name: "en-GB" for p in takes})
-        found[child.name] = (type(child), frozenset(child.attrs))
-    return found
-
-
-def _known(element: ET.Element, verb: type) -> Iterator[str]:
-    for child in element:
-        if child.tag not in _children(verb):
-            yield f"{child.tag} cannot stand in {element.tag}"
-            continue
-        kind, attributes = _children(verb)[child.tag]
-        yield from (f"{child.tag} has no attribute {name}" for name in child.attrib if name not in attributes)
-        yield from _known(child, kind)
 
 
 def _sound(element: ET.Element) -> Iterator[str]:

@@ -1,0 +1,99 @@
+"""What the attributes of each verb may say.
+
+One table: a verb, an attribute, a rule, and the clause it comes from. A value that the contract has no range for is left alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from ivr.exchange.alerts import AlertError
+
+Rule = Callable[[str], str | None]  # what is wrong with a value, or None
+
+_KEYS: Final = set("0123456789*#")
+_VOICE: Final = re.compile(
+    r"man|woman|alice"
+    r"|Polly\.(Amy|Amy-Neural|Amy-Generative|Arthur-Neural|Brian|Brian-Neural|Emma|Emma-Neural)"
+    r"|Google\.en-GB-(Standard|Wavenet|Neural2)-[A-DFNO]"
+    r"|Google\.en-GB-Chirp3-HD-(Aoede|Charon|Fenrir|Kore|Leda|Orus|Puck|Zephyr)"
+)
+
+
+def _whole(least: int, most: int) -> Rule:
+    def rule(value: str) -> str | None:
+        fits = value.isascii() and value.isdigit() and least <= int(value) <= most
+        return None if fits else f"{value!r} is not a whole number from {least} to {most}"
+
+    return rule
+
+
+def _of(*words: str) -> Rule:
+    return lambda value: None if value in words else f"{value!r} is none of {', '.join(words)}"
+
+
+def _each_of(*words: str) -> Rule:
+    return lambda value: None if value.split() and set(value.split()) <= set(words) else f"{value!r} is not made of {', '.join(words)}"
+
+
+def _keys(most: int) -> Rule:
+    return lambda value: None if len(value) <= most and set(value) <= _KEYS else f"{value!r} is not at most {most} of the keys 0-9, * and #"
+
+
+_FOREVER: Final = 1_000_000
+_METHOD: Final = _of("GET", "POST")
+_YES_NO: Final = _of("true", "false")
+_EVENTS: Final = _each_of("in-progress", "completed", "absent")
+_PROGRESS: Final = _each_of("initiated", "ringing", "answered", "completed")
+
+RULES: Final[Mapping[tuple[str, str], tuple[Rule, str]]] = {
+    ("Say", "loop"): (_whole(0, 1000), "3.1"),
+    ("Play", "loop"): (_whole(0, 1000), "3.6"),
+    ("Play", "digits"): (lambda value: None if set(value) <= _KEYS | set("wW") else f"{value!r} is not keys, w and W", "3.8"),
+    ("Pause", "length"): (_whole(1, _FOREVER), "3.21"),
+    ("Redirect", "method"): (_METHOD, "3.20"),
+    ("Gather", "input"): (_of("dtmf", "speech", "dtmf speech", "speech dtmf"), "3.9"),
+    ("Gather", "method"): (_METHOD, "3.9"),
+    ("Gather", "timeout"): (_whole(1, _FOREVER), "3.9"),
+    ("Gather", "numDigits"): (_whole(1, _FOREVER), "3.9"),
+    ("Gather", "finishOnKey"): (_keys(1), "3.12"),
+    ("Gather", "actionOnEmptyResult"): (_YES_NO, "3.9"),
+    ("Gather", "bargeIn"): (_YES_NO, "3.9"),
+    ("Record", "method"): (_METHOD, "3.24"),
+    ("Record", "timeout"): (_whole(0, _FOREVER), "3.24"),
+    ("Record", "maxLength"): (_whole(1, 14_400), "3.24"),
+    ("Record", "playBeep"): (_YES_NO, "3.24"),
+    ("Record", "finishOnKey"): (_keys(12), "3.24"),
+    ("Record", "trim"): (_of("trim-silence", "do-not-trim"), "3.24"),
+    ("Record", "recordingStatusCallbackEvent"): (_EVENTS, "3.25"),
+    ("Record", "recordingStatusCallbackMethod"): (_METHOD, "3.25"),
+    ("Enqueue", "method"): (_METHOD, "3.28"),
+    ("Enqueue", "waitUrlMethod"): (_METHOD, "3.28"),
+    ("Enqueue", "maxQueueSize"): (_whole(1, 5000), "3.36"),
+    ("Dial", "method"): (_METHOD, "3.41"),
+    ("Dial", "timeout"): (_whole(5, 600), "3.41"),
+    ("Dial", "timeLimit"): (_whole(1, 86_400), "3.41"),
+    ("Dial", "hangupOnStar"): (_YES_NO, "3.41"),
+    ("Dial", "answerOnBridge"): (_YES_NO, "3.41"),
+    ("Queue", "method"): (_METHOD, "3.39"),
+    ("Number", "method"): (_METHOD, "3.45"),
+    ("Number", "statusCallbackEvent"): (_PROGRESS, "3.45"),
+    ("Reject", "reason"): (_of("rejected", "busy"), "3.22"),
+}
+
+
+def check(element: Element) -> Iterator[AlertError]:
+    """What is wrong with the values of this element's attributes."""
+    for name, value in element.attrib.items():
+        rule, contract = RULES.get((element.tag, name), (None, ""))
+        if rule and (problem := rule(value)):
+            yield AlertError(12200, contract, problem, verb=element.tag, attribute=name)
+    if element.tag == "Say":
+        yield from _voice(element)
+
+
+def _voice(say: Element) -> Iterator[AlertError]:
+    voice = say.get("voice", "")
+    if say.get("language") == "en-GB" and voice and not _VOICE.fullmatch(voice):
+        yield AlertError(13520, "3.2", f"{voice!r} does not speak en-GB", verb="Say", attribute="voice")

@@ -1,0 +1,1 @@
+"""What each verb of TwiML does to a call: one verb a file."""

@@ -1,0 +1,94 @@
+"""Documents that Twilio would refuse or warn about, each refused by name; and those it takes, taken."""
+
+import pytest
+
+from ivr.exchange.alerts import AlertError
+from ivr.exchange.document import ANYWHERE, WAITING, WHISPERED, read
+
+HERE = "http://127.0.0.1:1/voice"
+
+
+def refused(verbs: str, url: str | None = HERE, allowed: frozenset[str] = ANYWHERE) -> tuple[int, str, str, str]:
+    with pytest.raises(AlertError) as told:
+        read(f"<Response>{verbs}</Response>".encode(), url, allowed)
+    return told.value.code, told.value.verb, told.value.attribute, told.value.contract
+
+
+@pytest.mark.parametrize(
+    "verbs",
+    [
+        "",
+        "<Say>Hello</Say>",
+        '<Say voice="Polly.Amy-Neural" language="en-GB" loop="0">Hello <break time="1s"/> you</Say>',
+        '<Gather input="dtmf" timeout="5" numDigits="1" finishOnKey=""><Say>1</Say><Play>/a.wav</Play><Pause length="2"/></Gather>',
+        '<Record maxLength="90" timeout="0" finishOnKey="12#" trim="do-not-trim" recordingStatusCallbackEvent="completed absent"/>',
+        '<Enqueue waitUrl="" maxQueueSize="5">advisers</Enqueue>',
+        '<Dial timeout="5"><Queue>advisers</Queue></Dial>',
+        "<Dial>+447700900123</Dial>",
+        '<Play digits="1w2"/>',
+        '<Reject reason="busy"/>',
+    ],
+)
+def test_what_twilio_plays_is_taken(verbs: str) -> None:
+    assert read(f"<Response>{verbs}</Response>".encode(), HERE).url == HERE
+
+
+@pytest.mark.parametrize(
+    ("verbs", "told"),
+    [
+        ("<Shout>Hi</Shout>", (12200, "Shout", "", "1.19")),
+        ("<say>Hi</say>", (12200, "say", "", "1.19")),
+        ('<Gather numdigits="1"/>', (12200, "Gather", "numdigits", "1.19")),
+        ("<Gather><Dial>+447700900123</Dial></Gather>", (13320, "Gather", "Dial", "3.16")),
+        ("<Gather><Redirect>/a</Redirect></Gather>", (13320, "Gather", "Redirect", "3.16")),
+        ('<Gather><Play digits="1">/a.wav</Play><Say/></Gather>', (13520, "Say", "", "3.3")),
+        ('<Gather timeout="0"/>', (12200, "Gather", "timeout", "3.9")),
+        ('<Gather timeout="soon"/>', (12200, "Gather", "timeout", "3.9")),
+        ('<Gather finishOnKey="*#"/>', (12200, "Gather", "finishOnKey", "3.12")),
+        ("<Gather input=\"['dtmf', 'speech']\"/>", (12200, "Gather", "input", "3.9")),
+        ('<Gather method="post"/>', (12200, "Gather", "method", "3.9")),
+        ('<Say loop="1001">Hi</Say>', (12200, "Say", "loop", "3.1")),
+        ('<Say voice="Polly.Nobody" language="en-GB">Hi</Say>', (13520, "Say", "voice", "3.2")),
+        ("<Say> </Say>", (13520, "Say", "", "3.3")),
+        (f'<Say voice="Polly.Amy">{"a" * 3001}</Say>', (13521, "Say", "", "3.3")),
+        (f"<Say>{'a ' * 1600}</Say>", (13521, "Say", "", "3.3")),
+        ("<Play/>", (11100, "Play", "", "3.5")),
+        ('<Pause length="0"/>', (12200, "Pause", "length", "3.21")),
+        ("<Redirect/>", (11100, "Redirect", "", "3.20")),
+        ("<Enqueue/>", (12200, "Enqueue", "", "3.28")),
+        (f"<Enqueue>{'q' * 65}</Enqueue>", (12200, "Enqueue", "", "3.28")),
+        ('<Enqueue workflowSid="WW1"/>', (12200, "Enqueue", "workflowSid", "5.1")),
+        ('<Record maxLength="0"/>', (12200, "Record", "maxLength", "3.24")),
+        ('<Record trim="yes"/>', (12200, "Record", "trim", "3.24")),
+        ('<Dial timeout="4"><Queue>a</Queue></Dial>', (12200, "Dial", "timeout", "3.41")),
+        ("<Dial><Queue/></Dial>", (12200, "Queue", "", "3.38")),
+        ("<Leave/>", (12200, "Leave", "", "3.23")),
+        ("<Echo/>", (12200, "Echo", "", "8.5")),
+        ('<Reject reason="tired"/>', (12200, "Reject", "reason", "3.22")),
+    ],
+)
+def test_each_fault_is_told_by_its_verb_its_attribute_and_its_clause(verbs: str, told: tuple[int, str, str, str]) -> None:
+    assert refused(verbs) == told
+
+
+def test_a_document_must_be_well_formed_a_response_and_not_too_large() -> None:
+    """Contract 1.15, 1.19."""
+    for body, code in ((b"<Response><Say>", 12100), (b"<response/>", 12100), (b"", 12100), (b"<Response>" + b" " * 64_000, 11750)):
+        with pytest.raises(AlertError) as told:
+            read(body, HERE)
+        assert told.value.code == code
+
+
+def test_a_queue_and_a_whisper_take_less() -> None:
+    """Contract 3.29, 3.39."""
+    assert read(b"<Response><Leave/></Response>", HERE, WAITING).verbs
+    for verbs in ("<Record/>", "<Dial>+447700900123</Dial>", "<Enqueue>q</Enqueue>", "<Reject/>"):
+        assert refused(verbs, allowed=WAITING)[3] == "3.29"
+    assert refused("<Gather/>", allowed=WHISPERED)[:2] == (12200, "Gather")
+
+
+@pytest.mark.parametrize("verb", ["Gather", "Record"])
+def test_without_an_address_of_its_own_a_document_must_name_its_action(verb: str) -> None:
+    """Contract 1.25."""
+    assert refused(f"<{verb}/>", url=None) == (11100, verb, "", "1.25")
+    assert read(f'<Response><{verb} action="{HERE}"/></Response>'.encode(), None).url is None
