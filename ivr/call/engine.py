@@ -74,7 +74,7 @@ def _pressed(helpline: Helpline, place: Place, heard: Pressed, now: datetime) ->
         case Doing.LEFT:
             return queueing.chose(helpline, place, keys, caller, now)
         case Doing.SPEAKING:
-            return speaking.nothing(helpline, place)
+            return speaking.nothing(helpline, place, now)
         case Doing.SPOKE:
             return speaking.more(helpline, place, keys, caller, now)
         case Doing.ADVISING:
@@ -90,7 +90,7 @@ def _silent(helpline: Helpline, place: Place, heard: Silence, now: datetime) -> 
         case Doing.QUEUEING:
             return asking.hold(helpline, place, script.line(helpline, "queue.hold"))
         case Doing.SPEAKING:
-            return speaking.nothing(helpline, place)
+            return speaking.nothing(helpline, place, now)
         case Doing.SPOKE:
             return speaking.thank(helpline, place, now)
         case Doing.ADVISING:
@@ -107,8 +107,8 @@ def _failed(helpline: Helpline, place: Place, heard: Failed, now: datetime) -> T
             return person.take_message(helpline, place, heard.caller, script.line(helpline, "sorry"))
         case Doing.QUEUEING:  # inside a wait document nothing but holding is allowed (contract 3.29)
             return asking.hold(helpline, place, script.line(helpline, "queue.hold"))
-        case Doing.SPEAKING | Doing.SPOKE:  # to ask for the message again would lose it again
-            return Turn((script.line(helpline, "message.lost"), script.line(helpline, "goodbye")), HangUp(), place)
+        case Doing.SPEAKING | Doing.SPOKE:
+            return speaking.failed(helpline, place, now)
         case Doing.ADVISING:
             return Turn((script.line(helpline, "sorry"), script.line(helpline, "adviser.goodbye")), HangUp(), place)
         case _:

@@ -72,7 +72,7 @@ def _walk(situation: Situation, name: str, caller: Mobile | Refusal, states: dic
 
 
 def _essence(helpline: Helpline, place: Place) -> Place:
-    told = ("closed",) if "closed" in place.told else ()
+    told = tuple(what for what in ("closed", "kept") if what in place.told)
     if place.doing in (Doing.SPEAKING, Doing.SPOKE):  # no way leads back into the menu
         return Place(node=helpline.start, doing=place.doing, silences=place.silences, wrong=place.wrong, told=told)
     node = helpline.nodes.get(place.node)

@@ -101,3 +101,10 @@ def test_a_text_offered_before_an_edit_took_it_away_is_not_promised() -> None:
 def test_a_number_confirmed_after_an_edit_took_the_text_away_is_not_promised() -> None:
     turn = press(Place(node="main", doing=Doing.CHECKING), "1")
     assert turn.does == ()
+
+
+def test_a_wrong_key_and_then_a_silence_are_one_miss_of_each_kind() -> None:
+    wrong = press(Place(node="main"), "7")
+    silent = decide(helpline(), wrong.place, Silence(CALLER), NOW)
+    assert heard(silent) == ["miss.silence", "main"]
+    assert heard(decide(helpline(), silent.place, Pressed("7", CALLER), NOW)) == ["miss.person", "privacy"]
