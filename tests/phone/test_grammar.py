@@ -23,6 +23,8 @@ def test_a_document_that_listens_and_leads_on_is_good() -> None:
         ('<Redirect method="POST">https://a.test/s</Redirect>', "", "the document ends, and the call with it (contract 1.20)"),
         (">Hello<", "> <", "Say says ''"),
         (">Hello<", f">{'long ' * 300}<", "Say is too long"),
+        ('method="POST" timeout', 'method="GET" timeout', "Gather has method=GET"),
+        ('<Redirect method="POST"', "<Redirect", "Redirect has method=None"),
         ("https://a.test/k?step=1", "/k?step=1", "Gather has the URL /k?step=1"),
         ("k?step=1", "k?step=%20", "Gather has the URL https://a.test/k?step=%20"),
         ('finishOnKey="" ', "", "Gather loses the hash (contract 3.11)"),
@@ -33,6 +35,22 @@ def test_a_document_that_listens_and_leads_on_is_good() -> None:
 def test_each_fault_is_named(good: str, bad: str, why: str) -> None:
     assert good in GOOD
     assert why in faults(GOOD.replace(good, bad))
+
+
+@pytest.mark.parametrize(
+    ("verb", "method"),
+    [
+        ('<Enqueue action="https://a.test/l" method="POST" waitUrl="https://a.test/w" {}>q</Enqueue>', "waitUrlMethod"),
+        (
+            '<Record action="https://a.test/r" method="POST" recordingStatusCallback="https://a.test/c" {}/>',
+            "recordingStatusCallbackMethod",
+        ),
+    ],
+)
+def test_every_url_is_asked_for_as_our_doors_take_it(verb: str, method: str) -> None:
+    tag = verb[1:].partition(" ")[0]
+    for said, found in ((f'{method}="POST"', []), (f'{method}="GET"', [f"{tag} has {method}=GET"]), ("", [f"{tag} has {method}=None"])):
+        assert faults(f"<Response>{verb.format(said)}</Response>") == found
 
 
 def test_what_is_good_elsewhere_can_be_too_quick_for_a_queue() -> None:

@@ -51,10 +51,17 @@ def fetch(port: int, method: str, raw: str, body: str = "", headers: Mapping[str
 
 def post(port: int, url: str, form: Mapping[str, str], token: str = TOKEN) -> Answer:
     """A webhook as Twilio sends it: signed over the public address, without the fragment (contract 2.1, 2.3)."""
-    whole = url.partition("#")[0]
+    return tell(port, "POST", url, form, token)
+
+
+def tell(port: int, method: str, url: str, form: Mapping[str, str], token: str = TOKEN) -> Answer:
+    """The same by another method: what a GET tells is in its query, and signed as part of the address (contract 1.1, 2.1)."""
+    whole, body = url.partition("#")[0], form
     assert whole.startswith(PUBLIC), f"{url} is not an address of ours"
-    signature = RequestValidator(token).compute_signature(whole, form)
-    return fetch(port, "POST", whole.removeprefix(PUBLIC), urlencode(form), {"X-Twilio-Signature": signature})
+    if method == "GET":
+        whole, body = f"{whole}{'&' if '?' in whole else '?'}{urlencode(form)}", {}
+    signature = RequestValidator(token).compute_signature(whole, body)
+    return fetch(port, method, whole.removeprefix(PUBLIC), urlencode(body), {"X-Twilio-Signature": signature})
 
 
 @dataclass(slots=True)
@@ -84,14 +91,14 @@ class Line:
         """Press keys where they are awaited."""
         gather = self._pending("Gather")
         assert gather.get("numDigits") in (None, str(len(keys))), "more keys than are taken"
-        self._tell(gather.attrib["action"], {"Digits": keys, "FinishedOnKey": gather.get("finishOnKey") or ""})
+        self._act(gather, {"Digits": keys, "FinishedOnKey": gather.get("finishOnKey") or ""})
         return self
 
     def say_nothing(self) -> "Line":
         """Let the time for a key go by (contract 3.10)."""
         gather = self._pending("Gather")
         if gather.get("actionOnEmptyResult") == "true":
-            self._tell(gather.attrib["action"], {"Digits": ""})
+            self._act(gather, {"Digits": ""})
         else:
             self.waits_s += sum(int(pause.get("length", "1")) for pause in gather.iter("Pause"))
             self._follow(self._rest)
@@ -103,8 +110,9 @@ class Line:
         sid = f"{len(self.urls):032x}"
         told = {"RecordingUrl": RECORDING + sid, "RecordingDuration": str(seconds), "Digits": ended_by}
         news = {**told, "RecordingSid": "RE" + sid, "RecordingStatus": "completed"}
-        self._tell(record.attrib["action"], {**told, "RecordingSid": "RE" + sid})
-        answer = post(self.port, record.attrib["recordingStatusCallback"], {"CallSid": self.call, **news})
+        self._act(record, {**told, "RecordingSid": "RE" + sid})
+        method = record.get("recordingStatusCallbackMethod", "POST")
+        answer = tell(self.port, method, record.attrib["recordingStatusCallback"], {"CallSid": self.call, **news})
         assert (answer.status, answer.body) == (204, b"")
         return self
 
@@ -112,12 +120,12 @@ class Line:
         """The queue lets the call go (contract 3.33, 3.34)."""
         assert self._queue is not None, "not in a queue"
         queue, self._queue, self.in_queue = self._queue, None, False
-        self._tell(queue.attrib["action"], {"QueueResult": result, "QueueTime": str(self.waits_s)})
+        self._act(queue, {"QueueResult": result, "QueueTime": str(self.waits_s)})
         return self
 
     def dial_ends(self, status: str) -> "Line":
         """The adviser's turn with a caller is over (contract 3.43)."""
-        self._tell(self._pending("Dial").attrib["action"], {"DialCallStatus": status})
+        self._act(self._pending("Dial"), {"DialCallStatus": status})
         return self
 
     def said(self) -> str:
@@ -131,13 +139,17 @@ class Line:
         assert self._awaits.tag == tag, f"the line awaits {self._awaits.tag}"
         return self._awaits
 
-    def _tell(self, url: str, fields: Mapping[str, str]) -> None:
+    def _act(self, verb: ET.Element, fields: Mapping[str, str]) -> None:
+        self._tell(verb.attrib["action"], fields, verb.get("method"))
+
+    def _tell(self, url: str, fields: Mapping[str, str], method: str | None = None) -> None:
         self.urls.append(url)
         assert len(self.urls) < MOST_DOCUMENTS, "the call goes round"
         form = {"CallSid": self.call, "AccountSid": "AC" + "0" * 32, "From": self.caller, "To": HELPLINE, "ApiVersion": "2010-04-01"}
         if self.in_queue:
             form |= {"QueuePosition": str(self.place), "QueueTime": str(self.waits_s), "CurrentQueueSize": "3", "AvgQueueTime": "60"}
-        answer = post(self.port, url, form | {"CallStatus": "in-progress", "Direction": "inbound"} | dict(fields))
+        form |= {"CallStatus": "in-progress", "Direction": "inbound"}
+        answer = tell(self.port, method or "POST", url, form | dict(fields))  # (contract 3.9, 3.20, 3.24, 3.28, 3.42)
         assert answer.status == 200, answer.text
         assert answer.headers["Content-Type"] == "text/xml; charset=utf-8"
         assert faults(answer.text, waiting=self.in_queue) == []
@@ -163,10 +175,10 @@ class Line:
             case "Record" | "Dial":
                 self._awaits = verb
             case "Redirect":
-                self._tell((verb.text or "").strip(), {})
+                self._tell((verb.text or "").strip(), {}, verb.get("method"))
             case "Enqueue":
                 self._queue, self.in_queue, self.waits_s = verb, True, 0
-                self._tell(verb.attrib["waitUrl"], {})
+                self._tell(verb.attrib["waitUrl"], {}, verb.get("waitUrlMethod"))
             case "Leave":
                 self.leave_queue("leave")
             case "Hangup":
