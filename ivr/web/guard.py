@@ -1,11 +1,13 @@
 """The door-keeper of Twilio's webhooks: what is not signed is refused before anything else is done.
 
-Knows where a request keeps its path, form and signature. A refusal is one line of log without the number, the query or the form.
+Knows where a request keeps its path, form and signature. Who brings no signature is refused before the form is read, and a form too
+large to be Twilio's is not read whole, so it cannot be theirs. A refusal is one line of log without the number, the query or the form.
 """
 
 import logging
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
 
 from ivr.phone.signature import Signatures
 
@@ -18,10 +20,20 @@ def protect(doors: Blueprint, signatures: Signatures) -> None:
 
     @doors.before_request
     def guard() -> Response | None:
-        if signatures.genuine(_raw_path(), request.form, request.headers.get(HEADER)):
+        if _genuine(signatures):
             return None
         LOG.warning("refused: not signed by Twilio: %s", request.path)
         return Response("Not signed by Twilio.\n", 403, mimetype="text/plain")
+
+
+def _genuine(signatures: Signatures) -> bool:
+    signature = request.headers.get(HEADER)
+    if not signature:
+        return False
+    try:
+        return signatures.genuine(_raw_path(), request.form, signature)
+    except HTTPException:  # larger than any of Twilio's, or cut off on its way
+        return False
 
 
 def _raw_path() -> str | None:

@@ -110,6 +110,15 @@ def test_an_unknown_path_is_no_redirect_and_no_document(site: Site) -> None:
         assert b"<Response" not in answer.body
 
 
-def test_a_form_larger_than_any_of_twilio_s_is_not_read(site: Site) -> None:
-    assert post(site.port, f"{PUBLIC}/voice", FORM | {"Body": "x" * 70_000}).status == 413
+def test_without_a_signature_it_is_refused_before_its_form_has_come(site: Site) -> None:
+    answer = fetch(site.port, "POST", "/voice", "", {"Content-Length": "70000"})
+    assert (answer.status, answer.body) == (403, b"Not signed by Twilio.\n")
+    assert site.journal() == []
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_form_larger_than_any_of_twilio_s_is_refused_like_any_that_is_not_theirs(site: Site, signed: bool) -> None:  # noqa: FBT001 - a case
+    large = FORM | {"Body": "x" * 70_000}
+    answer = post(site.port, f"{PUBLIC}/voice", large) if signed else fetch(site.port, "POST", "/voice", urlencode(large))
+    assert answer.status == 403
     assert site.journal() == []
