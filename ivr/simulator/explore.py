@@ -1,12 +1,13 @@
 """Every way a call can go: the engine walked from each state with each input that can come there.
 
 Knows the engine and the shape of `ivr.checks.routes`; the rules that judge what is found live in the checks. What only changes the
-wording later (a key list said in short, a privacy line said once) is left out of a state, and so are counts that only grow.
+wording later (a key list said in short, a privacy line said once) is left out of a state, and so are counts that only grow, and
+what is begun anew before it is read again.
 """
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
@@ -55,7 +56,7 @@ def _walk(situation: Situation, name: str, caller: Mobile | Refusal, states: dic
     todo: deque[_At] = deque()
 
     def reached(turn: Turn, at: datetime) -> str:
-        seen = _At(_essence(helpline, turn.place), turn.then)
+        seen = _At(Place() if isinstance(turn.then, HangUp) else _essence(helpline, turn.place), turn.then)
         if seen not in ids:
             ids[seen] = f"{situation.name}/{name}/{len(ids)}"
             states[ids[seen]] = _state(seen, situation.name, helpline, at)
@@ -77,14 +78,16 @@ def _essence(helpline: Helpline, place: Place) -> Place:
         return Place(node=helpline.start, doing=place.doing, silences=place.silences, wrong=place.wrong, told=told)
     node = helpline.nodes.get(place.node)
     texts = node.texts if isinstance(node, Guidance) and place.doing in _TEXTING else ()
-    return replace(
-        place,
-        step=0,
-        told_s=0,
-        laps=0,
-        position=min(place.position, 1),
+    return Place(
+        node=place.node,
+        page=place.page,
+        trail=place.trail,
+        doing=place.doing,
+        silences=place.silences,
+        wrong=place.wrong,
         told=told,
         texted=tuple(text for text in texts if text in place.texted),
+        position=min(place.position, 1) if place.doing is Doing.QUEUEING else 0,  # joining the queue begins it anew
     )
 
 

@@ -35,6 +35,14 @@ def test_nothing_follows_the_end_and_everything_else_goes_on(routes: Routes) -> 
         assert (id in going_on) is (state.kind is not Kind.ENDED)
 
 
+def test_what_makes_no_difference_later_makes_no_state_of_its_own(routes: Routes) -> None:
+    def count(walk: str, kind: Kind) -> int:
+        return sum(id.startswith(walk) and state.kind is kind for id, state in routes.states.items())
+
+    assert count("open/mobile", Kind.ENDED) == 1
+    assert count("open/mobile", Kind.CHOOSING) == count("night/mobile", Kind.CHOOSING)  # who has been in the queue is in it no more
+
+
 def test_every_page_is_heard_while_open_and_while_closed(routes: Routes) -> None:
     for situation in ("open", "night"):
         said = {prompt for step in routes.steps if step.target.startswith(situation) for prompt in step.says}

@@ -28,6 +28,7 @@ FAIL (routes):
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from ivr.checks import walks
 from ivr.checks.context import Context
@@ -58,10 +59,11 @@ def _walked(context: Context) -> Iterator[Finding]:
     leaving = walks.steps_from(context.routes)
     works = {id: {step.what for step in steps if step.by is By.KEY} for id, steps in leaving.items()}
     told: set[tuple[str, tuple[str, ...]]] = set()
+    pressed = cache(keys_pressed)  # the same words are said on many ways
     for step in context.routes.steps:
         state = context.routes.states[step.target]
         ends = {"#"} if state.kind in (Kind.TYPING, Kind.MESSAGE) else set()
-        for key in keys_pressed(step.words):
+        for key in pressed(step.words):
             if key not in works[step.target] | ends and (key, step.says) not in told:
                 told.add((key, step.says))
                 problem = f"{', '.join(step.says)}: {key} is said and does nothing, {walks.told(state)}."
