@@ -179,6 +179,30 @@ def test_when_every_turn_is_broken_a_caller_still_waits_in_the_queue_then_leaves
         assert [message.seconds for message in site.store.messages()] == [9]
 
 
+class Mendable:
+    """A heart that fails while it is `broken`."""
+
+    broken = False
+
+    def __call__(self, helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
+        return (broken if self.broken else engine.decide)(helpline, place, heard, now)
+
+
+def test_a_key_after_the_last_words_is_not_taken_for_one_before_them(opened: Open) -> None:
+    """Or a text asked for then would be promised and never sent."""
+    heart = Mendable()
+    with opened(decide=heart) as site:
+        line = site.line().ring().press("1").press("*")
+        heart.broken = True
+        line.press("9")
+        heart.broken = False
+        line.say_nothing().press("9").press("*").press("*").press("1").press("1").press("8").press("1")
+        assert WORDS["text.sent"] in line.said()
+        assert [text.text for text in site.store.texts()] == ["complaint_tips"]
+        never_written = 2  # the key that found it broken, and the first wait, which was told while it was
+        assert len(site.journal()) == len(set(site.journal())) == len(line.urls) - never_written
+
+
 def test_when_every_turn_is_broken_after_hours_a_caller_leaves_a_message(opened: Open) -> None:
     with opened(decide=broken, clock=Clock(NIGHT)) as site:
         line = site.line().ring()
