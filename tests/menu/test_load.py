@@ -257,6 +257,8 @@ def test_the_revision_changes_with_any_word_and_with_nothing_else(write: Write) 
         ("{closed: no,", "{closed: off,", "`closed` is `off`. Write `yes` or `no`."),
         ("name: advisers", f"name: {'q' * 65}", "Write a name of at most 64 letters and digits."),
         ("longest_wait_minutes: 20", "longest_wait_minutes: 0", "Write a whole number from 1 to 120."),
+        ("lap_seconds: 25", "lap_seconds: 19", "`lap_seconds` is `19`. Write a whole number from 20 to 120."),
+        ("news_every_seconds: 60", "news_every_seconds: 19", "Write a whole number from 20 to 600."),
         ("lap_seconds: 25", "lap_seconds: 61", "A lap is longer than the time between news."),
         ("message_silence_seconds: 10", "message_silence_seconds: 60, menu_seconds: 8", "`menu_seconds` is written twice"),
         ("90, message_silence_seconds: 10", "30, message_silence_seconds: 30", "The silence is as long as the message."),

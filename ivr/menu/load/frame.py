@@ -56,8 +56,9 @@ def _queue(f: Fields) -> Queue:
         found = Queue(
             name=f.take("name", QUEUE),
             longest_wait_s=_MINUTE * f.take("longest_wait_minutes", whole(1, 120)),
-            news_every_s=f.take("news_every_seconds", whole(15, 600)),
-            lap_s=f.take("lap_seconds", whole(5, 120)),
+            news_every_s=f.take("news_every_seconds", whole(20, 600)),
+            # A quicker lap would be a storm of requests (contract 3.31).
+            lap_s=f.take("lap_seconds", whole(20, 120)),
         )
         if found.lap_s > found.news_every_s:
             f.fault("lap_seconds", "A lap is longer than the time between news.", "Write at most `news_every_seconds`.")
