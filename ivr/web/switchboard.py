@@ -97,10 +97,8 @@ class Switchboard:
 
 
 def _number(kind: Kind, fields: Form, turn: Turn) -> str | None:
-    # Only where it is kept: when a call comes in, and again with a promise, should that first turn not have been written down. An
-    # adviser's number is nobody's to ring back.
-    wanted = kind is Kind.ARRIVED or turn.does
-    return form.number(fields) if wanted and turn.place.doing is not Doing.ADVISING else None
+    # Only where it is kept: when a call comes in, and again with a promise, should that first turn not have been written down.
+    return form.number(fields) if kind is Kind.ARRIVED or turn.does else None
 
 
 def whence(kind: Kind, query: str, fields: Form) -> Place:
