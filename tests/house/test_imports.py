@@ -1,11 +1,11 @@
 """Imports go down only; each impure or third-party thing has one door."""
 
+import subprocess
 import sys
 
-import pytest
-from importlinter.cli import lint_imports
-
 from tests.house.source import ROOT, modules
+
+LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 # Which rooms may open each door. What is not named here may not be imported at all.
 DOORS: dict[str, tuple[str, ...]] = {
@@ -30,9 +30,11 @@ PURE = ("ivr.advisers", "ivr.call", "ivr.checks", "ivr.menu.model", "ivr.reports
 IMPURE = {"flask", "logging", "os", "random", "sqlalchemy", "time", "twilio", "yaml"}
 
 
-def test_every_import_goes_down_and_every_room_has_its_place(capsys: pytest.CaptureFixture[str]) -> None:
-    broken = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
-    assert not broken, capsys.readouterr().out
+def test_every_import_goes_down_and_every_room_has_its_place() -> None:
+    # In a process of its own: it silences every logger that it finds.
+    command = [sys.executable, "-c", LINT, "--config", str(ROOT / "pyproject.toml"), "--no-cache", "--no-logo"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_what_others_wrote_is_imported_by_its_own_door_only() -> None:

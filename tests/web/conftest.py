@@ -1,6 +1,5 @@
 """The whole application on a port of its own: real HTTP, the real engine, a real database in a folder that is thrown away."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -51,12 +50,6 @@ class Site:
 
 
 Open = Callable[..., AbstractContextManager[Site]]
-
-
-@pytest.fixture(autouse=True)
-def listening() -> None:
-    """Some libraries silence every logger that was there before them; what we log is part of what we promise."""
-    logging.getLogger("ivr.web").disabled = False
 
 
 @pytest.fixture
