@@ -23,12 +23,13 @@ TOKEN = "made-up-token"
 
 @dataclass
 class Provider:
-    """A provider at `url`. `fault` answers instead of it, once for each time it is there."""
+    """A provider at `url`. `faults` answer instead of it, one each; a message is not so much as looked at for `busy_s`."""
 
     url: str = ""
     messages: list[dict[str, Any]] = field(default_factory=list)
     asked: list[tuple[str, str, dict[str, str], str]] = field(default_factory=list)
     faults: list["Fault"] = field(default_factory=list)
+    busy_s: float = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def accept(self, form: dict[str, str], **changes: Any) -> dict[str, Any]:
@@ -78,6 +79,7 @@ class Answerer(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Take a message."""
+        time.sleep(self.provider.busy_s)
         form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
         self._note("POST", form)
         if self.provider.faults:
