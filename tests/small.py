@@ -1,4 +1,4 @@
-"""A small helpline that is whole and sound: two menus, two guidances, two texts, every line. Tests change it part by part.
+"""A small helpline that is whole and sound: two menus, two guidances, the three texts, every line. Tests change it part by part.
 
 `helpline()` passes every check. Say what differs: `helpline(timing=Timing(menu_s=4))`, or for one line, text or node,
 `with_line(helpline(), "welcome", "Hello.")`, `with_text(...)`, `with_node(...)`.
@@ -146,6 +146,12 @@ TEXTS = (
         where=Where("texts.yaml", 1),
     ),
     Text(
+        id="auto_reply",
+        body="IASK: nobody reads this number. In danger call 999.",
+        provenance=LEAFLET,
+        where=Where("texts.yaml", 13),
+    ),
+    Text(
         id="urgent_numbers",
         body="IASK: in danger call 999. Samaritans 116 123.",
         provenance=LEAFLET,
@@ -158,7 +164,9 @@ WEEKDAYS = {day: (Span(time(9), time(17)),) for day in range(5)}
 def hours(**changes: Any) -> Hours:
     """Monday to Friday, 9am to 5pm, closed on bank holidays, the emergency switch off."""
     switch = Emergency(closed=False, say="We are closed for now.", where=Where("helpline.yaml", 20))
-    return replace(Hours(week=WEEKDAYS, emergency=switch, where=Where("helpline.yaml", 8)), **changes)
+    return replace(
+        Hours(week=WEEKDAYS, emergency=switch, bank_holidays_checked=date(2026, 11, 23), where=Where("helpline.yaml", 8)), **changes
+    )
 
 
 def helpline(**changes: Any) -> Helpline:

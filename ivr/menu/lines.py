@@ -1,4 +1,5 @@
 """The lines the helpline itself needs, and the slots each must hold: `menus/system.yaml` writes exactly these.
+And the one text that no guidance offers: `menus/texts.yaml` writes it among the others.
 
 Knows the names only; the words belong to the author. A line without its slot would leave a caller without the number, the
 place or the time that the moment is about, so the loader holds each line to this list.
@@ -7,6 +8,8 @@ place or the time that the moment is about, so the loader holds each line to thi
 from collections.abc import Mapping
 
 _NONE: tuple[str, ...] = ()
+
+AUTO_REPLY = "auto_reply"  # the answer to whoever texts us
 
 SLOTS: Mapping[str, tuple[str, ...]] = {
     # arriving

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
+from ivr.menu.lines import AUTO_REPLY
 from ivr.menu.model import Helpline
 from ivr.phone.form import Form, count
 from ivr.phone.links import INBOUND, RECEIPTS
@@ -21,16 +22,14 @@ from ivr.web.voice import twiml
 
 STOP = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "CANCEL", "REVOKE", "OPTOUT"})
 START = frozenset({"START", "YES", "UNSTOP"})
-AUTO_REPLY = "auto_reply"  # the id of the text with which an author words the answer
-_ANSWER = "IASK: this number is not read. Call 03000 41 3000. In danger call 999. Reply STOP to stop texts."
 _UNTOLD = 503  # shows in the account's log and goes to its fallback (contract 1.14): a STOP must not be lost in silence
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What the doors of texts need."""
+    """What the doors of texts need. `answer` is what whoever texts us is told."""
 
-    helpline: Helpline
+    answer: str
     store: Store
     clock: Clock
 
@@ -44,7 +43,7 @@ class Texts:
         elif word in START:
             self.store.opt_in(sender.e164)
         elif word != "HELP" and not self.store.opted_out(sender.e164):
-            return reply(self._answer)
+            return reply(self.answer)
         return reply(None)
 
     def receipt(self, text: str, fields: Form) -> None:
@@ -55,15 +54,10 @@ class Texts:
         code = count(fields, "ErrorCode") or None
         self.store.receipt(text, state, self.clock(), sid=fields.get("MessageSid") or None, code=code)
 
-    @property
-    def _answer(self) -> str:
-        written = self.helpline.texts.get(AUTO_REPLY)
-        return written.body if written else _ANSWER
-
 
 def attach(doors: Blueprint, helpline: Helpline, store: Store, clock: Clock) -> None:
-    """Open the doors of texts."""
-    texts = Texts(helpline, store, clock)
+    """Open the doors of texts. KeyError, now and not when a text comes in, if the menus have no answer to it."""
+    texts = Texts(helpline.texts[AUTO_REPLY].body, store, clock)
 
     @doors.post(INBOUND)
     def sms() -> Response:

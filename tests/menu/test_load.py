@@ -23,6 +23,7 @@ hours:
   Saturday: closed
   lunch: none
   bank_holidays: closed
+  bank_holidays_checked: 2026-11-23
   closures:
     - {from: 2026-12-24, to: 2026-12-31, say: Closed for Christmas.}
   emergency: {closed: no, say: We cannot answer now.}
@@ -74,6 +75,11 @@ complaint:
   text: steps_tips
 """
 TEXTS = """\
+auto_reply:
+  say: Nobody reads this.
+  from: leaflet
+  reviewed: 2026-11-23
+  review_by: 2027-05-22
 steps_tips:
   say: "Talk to the teacher: www.kent.gov.uk"
   facts: [F06]
@@ -164,6 +170,11 @@ def test_words_that_protect_life_need_no_open_question_once_they_are_signed_off(
     assert complaint.pages[0].provenance.confirm is None
 
 
+def test_a_line_that_works_on_bank_holidays_need_not_compare_them(write: Write) -> None:
+    hours = load(write(("  bank_holidays: closed\n  bank_holidays_checked: 2026-11-23\n", "  bank_holidays: open\n"))).hours
+    assert (hours.bank_holidays, hours.bank_holidays_checked) == (False, None)
+
+
 def test_hours_are_kept_by_weekday(write: Write) -> None:
     hours = load(write(("lunch: none", "lunch: 10:30 to 11:00"))).hours
     assert hours.week == {
@@ -172,6 +183,7 @@ def test_hours_are_kept_by_weekday(write: Write) -> None:
     }
     assert hours.lunch == Span(time(10, 30), time(11))
     assert hours.bank_holidays
+    assert hours.bank_holidays_checked == date(2026, 11, 23)
     assert not hours.emergency.closed
     assert [(closure.first, closure.last, closure.say) for closure in hours.closures] == [
         (date(2026, 12, 24), date(2026, 12, 31), "Closed for Christmas."),
@@ -231,8 +243,10 @@ def test_the_revision_changes_with_any_word_and_with_nothing_else(write: Write) 
         ("complaint:\n", "empty: {title: Empty, choices: {}}\ncomplaint:\n", "There are no choices."),
         ("start: main", "start: mane", "helpline.yaml:2:8: No menu is called `mane`. Did you mean `main`?"),
         ("start: main", "start: complaint", "`complaint` is guidance, and a call starts at a menu."),
-        ("steps_links:\n", "Links:\n", "texts.yaml:7:1: This id is `Links`."),
-        ("  say: More\n", "", "texts.yaml:7:1: `steps_links` has no `say`."),
+        ("steps_links:\n", "Links:\n", "texts.yaml:12:1: This id is `Links`."),
+        ("auto_reply:\n", "answer:\n", "texts.yaml:1:1: There is no `auto_reply`: what is answered to whoever texts us."),
+        ("  say: Nobody reads this.\n", "  say: No.\n  beyond_leaflet: yes\n", "texts.yaml:1:1: `auto_reply` waits for a sign-off"),
+        ("  say: More\n", "", "texts.yaml:12:1: `steps_links` has no `say`."),
         ("welcome: Words.\n", "", "system.yaml:1:1: The helpline has no words for `welcome`. Write `welcome:` with words."),
         ("closed: Words {opens}.\n", "", "The helpline has no words for `closed`. Write `closed:` with words and {opens}."),
         ("closed: Words {opens}.", "closed: Words.", "`{opens}` is missing: without it the caller is not told."),
@@ -251,6 +265,7 @@ def test_the_revision_changes_with_any_word_and_with_nothing_else(write: Write) 
         ("  lunch: none\n", "", "`hours` has no `lunch`."),
         ("  bank_holidays: closed\n", "", "`hours` has no `bank_holidays`."),
         ("bank_holidays: closed", "bank_holidays: no", "`bank_holidays` is `no`. Write `closed` or `open`."),
+        ("  bank_holidays_checked: 2026-11-23\n", "", "`hours` has no `bank_holidays_checked`."),
         ("to: 2026-12-31", "to: 2026-12-23", "The closure ends before it begins."),
         ("closures:\n", "closures:\n    - {from: 2026-12-31, to: 2027-01-01, say: Closed.}\n", "This closure overlaps the one at"),
         ("  emergency: {closed: no, say: We cannot answer now.}\n", "", "`hours` has no `emergency`."),

@@ -254,6 +254,12 @@ def test_every_text_says_first_who_it_is_from(written: Helpline) -> None:
     assert [text.id for text in texts(written) if not text.body.startswith("IASK")] == []
 
 
+def test_who_texts_us_is_told_that_nobody_reads_it_and_what_to_do_instead(spoken: Helpline) -> None:
+    answer = spoken.texts["auto_reply"].body
+    for words in ("not read", "03000 41 3000", "iask@kent.gov.uk", "999", "STOP"):
+        assert words in answer
+
+
 def test_only_one_line_apologises(spoken: Helpline) -> None:
     assert [line.id for line in spoken.lines.values() if re.search(r"sorry|apolog", line.say, re.IGNORECASE)] == ["sorry"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ivr.errors import Where
-from ivr.menu.lines import SLOTS
+from ivr.menu.lines import AUTO_REPLY, SLOTS
 from ivr.menu.load.kinds import FACT, ID, WORDS
 from ivr.menu.model import Line, Provenance, SignOff, Text
 from ivr.reading import DAY, TEXT, YES_NO, Block, Fields, Scalar, Series, nearest, taken
@@ -32,8 +32,16 @@ def line_provenance(f: Fields) -> Provenance:
 
 
 def texts(f: Fields) -> dict[str, Text]:
-    """All of texts.yaml."""
-    return {key.text: _text(key.text, f.part(key.text)) for key in ids(f)}
+    """All of texts.yaml: the answer to those who text us there must be, and for callers from the first day."""
+    found = {key.text: _text(key.text, f.part(key.text)) for key in ids(f)}
+    if AUTO_REPLY not in found:
+        f.faults.add(
+            f.where, f"There is no `{AUTO_REPLY}`: what is answered to whoever texts us.", f"Write `{AUTO_REPLY}:` with its words."
+        )
+    elif found[AUTO_REPLY].provenance.draft:
+        problem = f"`{AUTO_REPLY}` waits for a sign-off, and whoever texts us is answered today."
+        f.faults.add(found[AUTO_REPLY].where, problem, "Sign it off, or keep to what the leaflet says.")
+    return found
 
 
 def ids(f: Fields) -> Iterator[Scalar]:
