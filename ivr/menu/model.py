@@ -151,12 +151,16 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """When advisers answer. `week` maps a weekday (0 is Monday) to its spans in order; a day left out is closed."""
+    """When advisers answer. `week` maps a weekday (0 is Monday) to its spans in order; a day left out is closed.
+
+    `bank_holidays_checked` is the day on which somebody last compared the bank holidays we know with those of the government.
+    """
 
     week: Mapping[int, tuple[Span, ...]]
     emergency: Emergency
     lunch: Span | None = None
     bank_holidays: bool = True
+    bank_holidays_checked: date | None = None
     closures: tuple[Closure, ...] = ()
     where: Where = NOWHERE
 

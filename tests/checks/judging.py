@@ -15,11 +15,6 @@ Rule = Callable[[Context], Iterable[Finding]]
 Known = Callable[[int], Mapping[date, str]]
 
 
-def known(counts: Mapping[int, int]) -> Known:
-    """Bank holidays of which only the number matters: this many in each year, none in any other."""
-    return lambda year: {date.fromordinal(date(year, 1, 1).toordinal() + n): "a holiday" for n in range(counts.get(year, 0))}
-
-
 def found(
     rule: Rule, whole: Helpline | None = None, *, now: datetime = NOW, routes: Routes | None = None, holidays: Known | None = None
 ) -> list[Finding]:

@@ -17,7 +17,7 @@ from ivr.checks.rules import waivers
 from ivr.checks.run import RULES, judge
 from ivr.errors import AuthorError
 from ivr.menu.load import load
-from tests.checks.judging import calls, known
+from tests.checks.judging import calls
 from tests.small import NOW, WORDS, helpline
 
 BASE = Path(__file__).parent / "menus"
@@ -64,8 +64,6 @@ def judged(kind: str, text: str, folder: Path) -> list[Finding]:
     match kind:
         case "routes":
             return judge(Context(helpline(), NOW, calls(yaml.safe_load(text))))
-        case "holidays":
-            return judge(Context(helpline(), NOW, None, known(yaml.safe_load(text))))
         case _:
             write(kind, text, folder)
             return judge(Context(load(folder), NOW))

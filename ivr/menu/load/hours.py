@@ -20,10 +20,12 @@ def hours(f: Fields) -> Hours:
         lunch = spans[0] if spans else None
         if lunch and week:
             _fits(f, lunch, week)
+        closed = f.take("bank_holidays", BANK_HOLIDAYS)
         return Hours(
             week=week,
             lunch=lunch,
-            bank_holidays=f.take("bank_holidays", BANK_HOLIDAYS),
+            bank_holidays=closed,
+            bank_holidays_checked=f.take("bank_holidays_checked", DAY) if closed else f.take("bank_holidays_checked", DAY, None),
             closures=_closures(f),
             emergency=_emergency(f.part("emergency")),
             where=f.where,
