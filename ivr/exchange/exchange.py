@@ -1,0 +1,90 @@
+"""The exchange: numbers that lead to an application, and handsets that ring them.
+
+The one door for whoever uses it. All it does stays on this machine: a number that leads elsewhere is refused when it is connected, and a
+document that leads elsewhere ends its call.
+"""
+
+from dataclasses import dataclass, field
+
+from ivr.exchange.addresses import USUAL, Patience, bare, loopback
+from ivr.exchange.alerts import NotPossibleError
+from ivr.exchange.call import Call
+from ivr.exchange.clock import Clock
+from ivr.exchange.life import Course, live
+from ivr.exchange.plant import Extension, Pace, Plant, spoken_pace
+from ivr.exchange.queues import Queue, Queues
+from ivr.exchange.recordings import Recordings
+from ivr.exchange.steps import Fetch, Inline
+from ivr.exchange.wire import Wire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number of the account's and where it leads (contract 1.13, 7.1); all are asked with POST. What is empty is not there."""
+
+    number: str = field(repr=False)
+    voice_url: str
+    fallback_url: str = ""
+    status_url: str = ""
+
+
+class Exchange:
+    """One account. `clock` says how time passes, `pace` for how long words are spoken, `patience` how long an application may take."""
+
+    def __init__(self, account: str, token: str, clock: Clock, *, pace: Pace = spoken_pace, patience: Patience = USUAL) -> None:
+        self.clock = clock
+        self._numbers: dict[str, Number] = {}
+        self.plant = Plant(
+            account=account,
+            clock=clock,
+            wire=Wire(token, patience),
+            queues=Queues(clock),
+            recordings=Recordings(account),
+            pace=pace,
+        )
+
+    def connect(self, number: Number) -> None:
+        """Lead a number to an application. `NotLoopbackError` unless that is on this machine."""
+        for url in (number.voice_url, number.fallback_url, number.status_url):
+            if url:
+                loopback(bare(url))
+        self._numbers[number.number] = number
+
+    def extend(self, number: str, extension: Extension) -> None:
+        """Put a handset at a number, for a Dial to ring."""
+        self.plant.extensions[number] = extension
+
+    def ring(self, from_: str, to: str) -> Call:
+        """Ring a number from a handset. `from_` is E.164, or `anonymous` where it is withheld (contract 1.4)."""
+        if to not in self._numbers:
+            raise NotPossibleError("there is no such number at this exchange")
+        number = self._numbers[to]
+        course = Course(Fetch(number.voice_url), _fetch(number.fallback_url), _fetch(number.status_url))
+        return self._begin(self.plant.new_call(from_, to), course)
+
+    def place(self, from_: str, to: str, twiml: str) -> Call:
+        """A call that follows this TwiML and belongs to no application: a stranger in the queue, an adviser who takes a caller."""
+        return self._begin(self.plant.new_call(from_, to, direction="outbound-api"), Course(Inline(twiml)))
+
+    def queue(self, name: str) -> Queue:
+        """The queue of this name, made if there is none."""
+        return self.plant.queues.open(name)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Every call there was, oldest first."""
+        return tuple(self.plant.calls.values())
+
+    def close(self) -> None:
+        """Ring off every handset and shut the door of the recordings."""
+        for call in self.calls:
+            call.hang_up()
+        self.plant.recordings.close()
+
+    def _begin(self, call: Call, course: Course) -> Call:
+        self.clock.start(lambda: live(self.plant, call, course))
+        return call
+
+
+def _fetch(url: str) -> Fetch | None:
+    return Fetch(url) if url else None

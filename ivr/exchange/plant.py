@@ -1,0 +1,95 @@
+"""What every call in an exchange shares: the account, the clock, the wire, queues, recordings, and the handsets that can be rung.
+
+Knows how to tell an application something whose answer nobody follows. Nothing of TwiML.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ivr.exchange.addresses import bare
+from ivr.exchange.alerts import AlertError
+from ivr.exchange.call import Call
+from ivr.exchange.clock import Clock
+from ivr.exchange.events import Entry, Listener, Requested, Warned
+from ivr.exchange.queues import Queues
+from ivr.exchange.recordings import Recordings
+from ivr.exchange.wire import Wire
+
+API_VERSION = "2010-04-01"
+Pace = Callable[[str], float]
+
+
+def spoken_pace(words: str) -> float:
+    """For how many seconds these words are spoken: somewhat fewer than three words a second."""
+    return len(words.split()) / 2.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A number that can be rung. It answers by itself after so many seconds; None: when somebody picks up. Or it is busy."""
+
+    answers_after_s: float | None = 0
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plant:
+    """All of it. `pace` says for how long words are spoken; `extensions` are by number."""
+
+    account: str
+    clock: Clock
+    wire: Wire
+    queues: Queues
+    recordings: Recordings
+    pace: Pace = spoken_pace
+    extensions: dict[str, Extension] = field(default_factory=dict)
+    calls: dict[str, Call] = field(default_factory=dict)
+    listeners: list[Listener] = field(default_factory=list)
+
+    def new_call(self, from_: str, to: str, direction: str = "inbound", parent: str = "") -> Call:
+        """A call that has just begun to ring."""
+        call = Call(
+            sid="CA" + secrets.token_hex(16),
+            clock=self.clock,
+            from_=from_,
+            to=to,
+            direction=direction,
+            parent=parent,
+            began=self.clock.now(),
+        )
+        call.listeners.append(self._hear)
+        self.calls[call.sid] = call
+        return call
+
+    def standing(self, call: Call) -> dict[str, str]:
+        """What is told with every request of a call (contract 1.2, 1.5)."""
+        ends = {"From": call.from_, "To": call.to, "Caller": call.from_, "Called": call.to}
+        facts = {"CallSid": call.sid, "AccountSid": self.account, "ApiVersion": API_VERSION}
+        parent = {"ParentCallSid": call.parent} if call.parent else {}
+        return {**facts, **ends, "CallStatus": call.status, "Direction": call.direction, **parent}
+
+    def tell(self, call: Call, method: str, url: str, news: Mapping[str, str]) -> None:
+        """Tell an application what it does not answer: what it says is ignored, and that it fails is only noted (contract 1.21)."""
+        try:
+            self.wire.webhook(method, url, self.standing(call), news, noting(call))
+        except AlertError as alert:
+            call.tell(Warned(15003, "1.21", f"a callback failed: {alert.problem}"))
+
+    def later(self, call: Call, after_s: float, method: str, url: str, news: Mapping[str, str]) -> None:
+        """Tell it in a while, whatever the call does meanwhile."""
+
+        def work() -> None:
+            self.clock.wait(lambda: False, after_s)
+            self.tell(call, method, url, news)
+
+        self.clock.start(work)
+
+    def _hear(self, entry: Entry) -> None:
+        for listener in tuple(self.listeners):
+            listener(entry)
+
+
+def noting(call: Call) -> Callable[[str, str, int], None]:
+    """Writes every try of a request into the log of the call; without its query, which tells where the caller is."""
+    return lambda method, url, status: call.tell(Requested(method, bare(url).partition("?")[0], status))

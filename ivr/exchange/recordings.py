@@ -1,0 +1,109 @@
+"""What callers left, as sound, and the door it is fetched at.
+
+Knows WAV and that the door is on this machine only. What was spoken at a handset without a microphone becomes a quiet tone of its length,
+so that whoever fetches it has something to play.
+"""
+
+import io
+import math
+import secrets
+import struct
+import threading
+import wave
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Final
+
+RATE: Final = 8000  # samples a second, as the telephone has them
+_PITCH: Final = 220
+_LOUD: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording that is kept. `wav` is a WAV file."""
+
+    sid: str
+    call: str
+    seconds: int
+    wav: bytes = field(repr=False)
+
+
+def tone(seconds: int) -> bytes:
+    """A WAV file of so many seconds: 8 kHz, mono, 16 bits."""
+    cycle = [int(_LOUD * math.sin(2 * math.pi * _PITCH * n / RATE)) for n in range(RATE)]  # a whole number of waves a second
+    return wav(struct.pack(f"<{RATE}h", *cycle) * seconds)
+
+
+def wav(samples: bytes) -> bytes:
+    """These samples as a WAV file."""
+    held = io.BytesIO()
+    with wave.open(held, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples)
+    return held.getvalue()
+
+
+def length_s(sound: bytes) -> float | None:
+    """How long a WAV file plays; None for what is none."""
+    try:
+        with wave.open(io.BytesIO(sound)) as file:
+            return float(file.getnframes() / file.getframerate())
+    except (wave.Error, EOFError, ZeroDivisionError):
+        return None
+
+
+class Recordings:
+    """The recordings of an account, fetched below `url` from this machine."""
+
+    def __init__(self, account: str) -> None:
+        self._path = f"/2010-04-01/Accounts/{account}/Recordings/"
+        self._kept: dict[str, Sound] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Door", (_Door,), {"recordings": self}))
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        """Where they are fetched: the address of one is this and its id (contract 3.25)."""
+        return f"http://127.0.0.1:{self._server.server_port}{self._path}"
+
+    def keep(self, call: str, seconds: int, wav: bytes = b"") -> Sound:
+        """Keep a recording of a call."""
+        sound = Sound("RE" + secrets.token_hex(16), call, seconds, wav or tone(seconds))
+        self._kept[sound.sid] = sound
+        return sound
+
+    def find(self, path: str) -> Sound | None:
+        """The recording at this path, whatever kind of file was asked for."""
+        if not path.startswith(self._path):
+            return None
+        return self._kept.get(path.removeprefix(self._path).removesuffix(".wav").removesuffix(".mp3").removesuffix(".json"))
+
+    def of(self, call: str) -> tuple[Sound, ...]:
+        """The recordings of a call, oldest first."""
+        return tuple(sound for sound in self._kept.values() if sound.call == call)
+
+    def close(self) -> None:
+        """Shut the door."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Door(BaseHTTPRequestHandler):
+    recordings: Recordings
+
+    def do_GET(self) -> None:
+        """Hand a recording over."""
+        sound = self.recordings.find(self.path.partition("?")[0])
+        self.send_response(200 if sound else 404)
+        self.send_header("Content-Type", "audio/x-wav" if sound else "text/plain")
+        self.send_header("Content-Length", str(len(sound.wav) if sound else 0))
+        self.end_headers()
+        if sound:
+            self.wfile.write(sound.wav)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the ids of recordings are nobody's business."""

@@ -1,0 +1,199 @@
+"""A call from its first request to its end: what is always told, what happens when a document fails, and that nothing leaves here."""
+
+import pytest
+
+from ivr.exchange.alerts import NotLoopbackError, NotPossibleError
+from ivr.exchange.events import Ended, Played, Pressed, Requested, Said, Warned
+from ivr.exchange.exchange import Number
+from tests.exchange.conftest import ACCOUNT, CALLER, HELPLINE, Reply, Request, World, of
+
+GO_ON = "<Pause length='60'/>"
+
+
+def with_fallback(world: World) -> None:
+    url = world.application.url
+    world.exchange.connect(
+        Number(number=HELPLINE, voice_url=f"{url}/voice?step=1#rc=0", fallback_url=f"{url}/failed", status_url=f"{url}/status")
+    )
+
+
+def test_every_request_is_signed_and_says_what_twilio_always_says(world: World) -> None:
+    """Contract 1.2, 2.1."""
+    call = world.ring('<Redirect method="GET">/next?step=2#rc=2</Redirect>', next="<Redirect>/last</Redirect>", last=GO_ON)
+    assert all(request.genuine for request in world.application.asked)
+    first = dict(world.application.asked[0].form)
+    assert first == {
+        "CallSid": call.sid,
+        "AccountSid": ACCOUNT,
+        "From": CALLER,
+        "Caller": CALLER,
+        "To": HELPLINE,
+        "Called": HELPLINE,
+        "CallStatus": "ringing",
+        "Direction": "inbound",
+        "ApiVersion": "2010-04-01",
+    }
+    assert [request.method for request in world.application.asked] == ["POST", "GET", "POST"]
+    assert world.application.last("/last")["CallStatus"] == "in-progress"
+    assert "#" not in "".join(world.application.paths())
+
+
+def test_the_end_of_a_call_is_told_with_how_long_it_was(world: World) -> None:
+    """Contract 7.1."""
+    call = world.ring("<Say>one two three</Say><Hangup/>")
+    world.lasts(3)
+    told = world.application.last("/status")
+    assert (told["CallStatus"], told["CallDuration"], told["CallSid"]) == ("completed", "3", call.sid)
+
+
+def test_a_callback_that_fails_is_noted(world: World) -> None:
+    """Contract 1.21."""
+    world.application.pages["/status"] = Reply(b"", status=503)
+    assert [told.code for told in of(world.ring("<Hangup/>"), Warned)] == [15003]
+
+
+FAILURES = [
+    ("<Nonsense/>", 12200),
+    (Reply(b"<Response><Say>"), 12100),
+    (Reply(b"oh dear", status=500), 11200),
+    (Reply(b"", status=404), 11200),
+    (Reply(b""), 11770),
+    (Reply(b"{}", "application/json"), 12300),
+    (Reply(b"x", ""), 12300),
+    (Reply(b"<Response/>", after_s=0.8), 11200),
+    (Reply(b"", status=302, location="/voice"), 11215),
+    ("<Play>/missing.wav</Play>", 11200),
+    ("<Play>/words</Play>", 12300),
+    ("<Redirect>/voice</Redirect>", 12200),
+]
+
+
+@pytest.mark.parametrize(("page", "code"), FAILURES)
+def test_what_fails_leads_to_the_fallback_which_is_told_why(world: World, page: str | Reply, code: int) -> None:
+    """Contract 1.8, 1.13 to 1.16, 1.18, 3.5, 3.20."""
+    with_fallback(world)
+    call = world.ring(page, words="hello", failed="<Say>Sorry</Say>" + GO_ON)
+    told = world.application.last("/failed")
+    assert told["ErrorCode"] == str(code)
+    assert told["ErrorUrl"].startswith(world.application.url)
+    assert "#" not in told["ErrorUrl"]
+    assert [said.words for said in of(call, Said)] == ["Sorry"]
+    assert [warned.code for warned in of(call, Warned)] == [code]
+
+
+def test_without_a_fallback_the_caller_hears_that_something_failed_and_the_call_ends(world: World) -> None:
+    call = world.ring("<Nonsense/>")
+    assert of(call, Said)[0].words.startswith("We are sorry.")
+    assert of(call, Ended) == [Ended("an application error has occurred")]
+
+
+def test_a_fallback_that_fails_ends_the_call(world: World) -> None:
+    with_fallback(world)
+    call = world.ring("<Nonsense/>", failed=Reply(b"", status=500))
+    assert call.over
+    assert [told.code for told in of(call, Warned)] == [12200, 11200]
+
+
+def test_a_fallback_that_leads_back_to_what_failed_does_not_go_round_for_ever(world: World) -> None:
+    with_fallback(world)
+    call = world.ring("<Nonsense/>", failed="<Redirect>/voice</Redirect>")
+    assert (call.over, len(of(call, Warned))) == (True, 10)
+
+
+def test_a_sound_is_played_and_hung_up_and_plain_words_are_read_out(world: World) -> None:
+    """Contract 1.18."""
+    played = world.ring(Reply(world.application.pages["/beep.wav"].body, "audio/x-wav"))  # type: ignore[union-attr] # a reply was put there
+    world.lasts(3)
+    assert (len(of(played, Played)), played.over) == (1, True)
+    read = world.ring(Reply(b"Hello there", "text/plain"))
+    world.lasts(2)
+    assert ([said.words for said in of(read, Said)], read.over) == (["Hello there"], True)
+
+
+def test_a_sound_lasts_as_long_as_it_does(world: World) -> None:
+    call = world.ring('<Play loop="2">/beep.wav</Play><Redirect>/after</Redirect>', after=GO_ON)
+    world.lasts(5)
+    assert "/after" not in world.application.paths()
+    world.lasts(1)
+    assert "/after" in world.application.paths()
+    assert [played.seconds for played in of(call, Played)] == [3, 3]
+
+
+def test_a_retry_is_asked_for_in_the_fragment_and_tells_that_it_is_one(world: World) -> None:
+    """Contract 1.9 to 1.11."""
+    failed: list[Request] = []
+
+    def worker(request: Request) -> str | Reply:
+        failed.append(request)
+        return GO_ON if len(failed) == 3 else Reply(b"", status=500)
+
+    call = world.ring("<Redirect>/worker#rc=2&amp;rp=5xx,ct,rt</Redirect>", worker=worker)
+    assert of(call, Warned) == []
+    assert len({request.token for request in failed}) == 1
+    assert len({request.token for request in world.application.asked}) == 2
+    assert [event.status for event in of(call, Requested)] == [200, 500, 500, 200]
+
+
+@pytest.mark.parametrize(("fragment", "tries"), [("", 1), ("#rc=3", 1), ("#rc=3&amp;rp=4xx", 1), ("#rc=3&amp;rp=all", 4)])
+def test_what_was_not_asked_for_is_not_tried_again(world: World, fragment: str, tries: int) -> None:
+    world.ring(f"<Redirect>/worker{fragment}</Redirect>", worker=Reply(b"", status=500))
+    assert world.application.paths().count("/worker") == tries
+
+
+@pytest.mark.parametrize("fragment", ["rp=6xx", "rc=6", "rt=50", "tt=soon"])
+def test_an_override_that_makes_no_sense_is_told(world: World, fragment: str) -> None:
+    """Contract 1.9."""
+    call = world.ring(f"<Redirect>/next#{fragment}</Redirect>", next=GO_ON)
+    assert [told.code for told in of(call, Warned)] == [11243]
+
+
+@pytest.mark.parametrize("url", ["http://192.0.2.1/voice", "http://example.invalid/", "https://127.0.0.1/voice", "http://0.0.0.0:80/"])
+def test_nothing_is_ever_asked_of_another_machine(world: World, url: str) -> None:
+    with pytest.raises(NotLoopbackError):
+        world.exchange.connect(Number(number=HELPLINE, voice_url=url))
+    for page in (f"<Redirect>{url}</Redirect>", f"<Play>{url}</Play>", Reply(b"", status=302, location=url)):
+        call = world.ring(page)
+        assert isinstance(call.failure, NotLoopbackError)
+        assert call.over
+
+
+def test_who_rings_off_hears_nothing_more(world: World) -> None:
+    call = world.ring("<Say>one two three four</Say><Say>five</Say>")
+    world.lasts(2)
+    world.hang_up(call)
+    assert ([said.words for said in of(call, Said)], call.status) == (["one two three four"], "completed")
+    with pytest.raises(NotPossibleError):
+        call.press("1")
+    call.hang_up()
+
+
+def test_what_is_no_key_cannot_be_pressed_and_no_key_stands_in_a_log(world: World) -> None:
+    call = world.ring(GO_ON)
+    with pytest.raises(NotPossibleError):
+        call.press("A")
+    world.press(call, "7")
+    assert "7" not in repr(of(call, Pressed)[0])
+    assert CALLER not in repr(call)
+
+
+def test_words_that_were_heard_sooner_than_was_thought_are_over(world: World) -> None:
+    call = world.ring("<Say>one two three four</Say><Redirect>/after</Redirect>", after=GO_ON)
+    call.heard(of(call, Said)[0].number)
+    world.clock.settle()
+    assert "/after" in world.application.paths()
+
+
+def test_a_call_can_be_turned_away_before_it_is_answered(world: World) -> None:
+    """Contract 3.22."""
+    call = world.ring('<Reject reason="busy"/>')
+    assert (call.status, call.seconds, call.over) == ("busy", 0, True)
+    assert [told.contract for told in of(world.ring("<Say>Hi</Say><Reject/>"), Warned)] == []
+    world.lasts(1)
+
+
+def test_who_listens_hears_all_that_happens(world: World) -> None:
+    heard: list[str] = []
+    world.exchange.plant.listeners.append(lambda entry: heard.append(type(entry.event).__name__))
+    world.ring("<Say>Hi</Say>")
+    world.lasts(1)
+    assert heard == ["Requested", "Said", "Ended", "Requested"]

@@ -1,0 +1,142 @@
+"""A caller in a queue: what is played there, what is told, and every way out."""
+
+import pytest
+
+from ivr.exchange.events import Ended, LeftQueue, Queued, Warned
+from ivr.exchange.queues import Standing
+from tests.exchange.conftest import CALLER, Reply, World, of
+
+JOIN = '<Enqueue action="/left" waitUrl="/wait">advisers</Enqueue>'
+HOLD = '<Say>Please hold</Say><Pause length="23"/>'  # 25 seconds, as words are spoken here
+GO_ON = "<Pause length='60'/>"
+TAKES = "<Response><Dial><Queue>advisers</Queue></Dial></Response>"
+
+
+def test_who_waits_is_told_their_place_and_how_long_lap_after_lap(world: World) -> None:
+    """Contract 3.30, 3.31: at the end of the document it is asked for again."""
+    world.ring(JOIN, wait=HOLD)
+    world.ring(JOIN, wait=HOLD)
+    world.lasts(1 + 25 + 25)
+    told = [request.form for request in world.application.asked if request.path == "/wait"]
+    assert sorted((form["QueueTime"], form["QueuePosition"]) for form in told) == [
+        (time, place) for time in ("0", "25", "50") for place in "12"
+    ]
+    assert (told[-1]["CurrentQueueSize"], told[-1]["MaxQueueSize"], told[-1]["AvgQueueTime"]) == ("2", "1000", "50")
+    assert told[-1]["QueueSid"].startswith("QU")
+
+
+def test_taking_a_place_takes_a_moment_and_who_rings_off_in_it_was_never_there(world: World) -> None:
+    """Contract 3.34."""
+    call = world.ring(JOIN, wait=HOLD, left=GO_ON)
+    assert of(call, Queued) == [Queued("advisers")]
+    world.hang_up(call)
+    told = world.application.last("/left")
+    assert (told["QueueResult"], "QueueTime" in told) == ("system-error", False)
+
+
+def test_who_rings_off_while_waiting_is_out_and_the_next_moves_up(world: World) -> None:
+    first, _second = world.ring(JOIN, wait=HOLD, left=GO_ON), world.ring(JOIN, wait=HOLD)
+    world.lasts(1)
+    world.hang_up(first)
+    told = world.application.last("/left")
+    assert (told["QueueResult"], told["CallStatus"], told["QueueTime"]) == ("hangup", "completed", "0")
+    world.lasts(25)
+    assert world.application.last("/wait")["QueuePosition"] == "1"
+
+
+def test_leave_takes_a_caller_out_and_the_action_says_what_they_hear_next(world: World) -> None:
+    """Contract 3.23, 3.33."""
+    call = world.ring(JOIN, wait=f"{HOLD}<Leave/>", left="<Hangup/>")
+    world.lasts(26)
+    told = world.application.last("/left")
+    assert (told["QueueResult"], told["QueueTime"]) == ("leave", "25")
+    assert of(call, LeftQueue) == [LeftQueue("advisers", "leave")]
+    assert of(call, Ended) == [Ended("the application hung up")]
+
+
+def test_without_an_action_the_call_goes_on_below(world: World) -> None:
+    world.ring('<Enqueue waitUrl="/wait">advisers</Enqueue><Redirect>/below</Redirect>', wait="<Leave/>", below=GO_ON)
+    world.lasts(1)
+    assert world.application.paths() == ["/voice", "/wait", "/below"]
+
+
+@pytest.mark.parametrize("wait", ["<Record/>", "<Dial>+447700900999</Dial>", "<Nonsense/>", Reply(b"no", status=500)])
+def test_what_may_not_be_played_in_a_queue_throws_the_caller_out(world: World, wait: str | Reply) -> None:
+    """Contract 3.29, 10.7."""
+    call = world.ring(JOIN, wait=wait, left=GO_ON)
+    world.lasts(1)
+    assert world.application.last("/left")["QueueResult"] == "error"
+    assert len(of(call, Warned)) == 1
+    assert not call.over
+
+
+def test_a_gather_works_in_a_queue_and_stays_in_it(world: World) -> None:
+    gather = f'<Gather action="/key" numDigits="1" timeout="1">{HOLD}</Gather>'
+    call = world.ring(JOIN, wait=gather, key="<Leave/>", left=GO_ON)
+    world.lasts(3)
+    world.press(call, "1")
+    assert world.application.last("/key")["QueuePosition"] == "1"
+    assert world.application.last("/left")["QueueResult"] == "leave"
+
+
+def test_hanging_up_in_a_queue_ends_the_call(world: World) -> None:
+    call = world.ring(JOIN, wait="<Hangup/>", left=GO_ON)
+    world.lasts(1)
+    assert call.over
+    assert world.application.last("/left")["QueueResult"] == "hangup"
+
+
+def test_a_full_queue_takes_nobody(world: World) -> None:
+    """Contract 3.34, 3.36."""
+    world.exchange.queue("advisers").max_size = 1
+    world.ring(JOIN, wait=HOLD)
+    world.ring(JOIN, wait=HOLD, left=GO_ON)
+    world.lasts(1)
+    told = world.application.last("/left")
+    assert (told["QueueResult"], "QueueSid" in told) == ("queue-full", False)
+
+
+def test_a_wait_without_a_sound_is_a_storm_and_is_stopped(world: World) -> None:
+    """Contract 3.31."""
+    call = world.ring(JOIN, wait="<Redirect>/wait</Redirect>", left=GO_ON)
+    world.lasts(1)
+    assert [told.contract for told in of(call, Warned)] == ["3.31"]
+    assert world.application.last("/left")["QueueResult"] == "error"
+
+
+@pytest.mark.parametrize("how", ["", 'waitUrl=""'])
+def test_without_anything_to_play_there_is_music_or_silence(world: World, how: str) -> None:
+    """Contract 3.28, 3.31."""
+    call = world.ring(f"<Enqueue {how}>advisers</Enqueue>")
+    world.lasts(3600)
+    assert world.application.paths() == ["/voice"]
+    assert not call.over
+
+
+def test_the_action_of_one_who_spoke_to_somebody_comes_when_they_have_finished(world: World) -> None:
+    """Contract 3.33, 10.9."""
+    call = world.ring(JOIN, wait=HOLD, left="<Say>Thank you</Say><Hangup/>")
+    world.lasts(31)
+    adviser = world.place(TAKES)
+    world.lasts(60)
+    assert "/left" not in world.application.paths()
+    world.hang_up(adviser)
+    told = world.application.last("/left")
+    assert (told["QueueResult"], told["QueueTime"]) == ("bridged", "30")
+    world.lasts(2)
+    assert of(call, Ended) == [Ended("the application hung up")]
+
+
+def test_the_queue_can_be_made_to_tell_another_standing_or_none(world: World) -> None:
+    queue = world.exchange.queue("advisers")
+    queue.says = Standing(3, 600)
+    world.ring(JOIN, wait=HOLD)
+    world.lasts(1)
+    assert (world.application.last("/wait")["QueuePosition"], world.application.last("/wait")["QueueTime"]) == ("3", "600")
+    queue.says = Standing(0, 25)
+    world.lasts(25)
+    assert "QueuePosition" not in world.application.last("/wait")
+    queue.says, queue.ahead = None, 4
+    world.lasts(25)
+    assert world.application.last("/wait")["QueuePosition"] == "5"
+    assert world.application.last("/wait")["From"] == CALLER

@@ -1,0 +1,121 @@
+"""A message: how it ends, how long it is, and who is told."""
+
+from urllib.request import urlopen
+
+import pytest
+
+from ivr.exchange.events import Recorded, Recording
+from ivr.exchange.recordings import length_s, tone
+from tests.exchange.conftest import Reply, World, of
+
+RECORD = (
+    '<Record action="/recorded" maxLength="90" timeout="10" finishOnKey="#"'
+    ' recordingStatusCallback="/ready" recordingStatusCallbackEvent="completed absent"/>'
+)
+GO_ON = "<Pause length='60'/>"
+TAKEN = Reply(b"", status=204)
+
+
+def test_hash_ends_it_and_the_action_is_told_where_it_is_and_how_long(world: World) -> None:
+    """Contract 3.25."""
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    assert of(call, Recording) == [Recording(90)]
+    call.speak(20)
+    world.lasts(20)
+    world.press(call, "#")
+    told = world.application.last("/recorded")
+    assert (told["RecordingDuration"], told["Digits"]) == ("20", "#")
+    assert told["RecordingUrl"].endswith(told["RecordingSid"])
+    assert of(call, Recorded) == [Recorded(told["RecordingSid"], 20)]
+
+
+def test_its_sound_can_be_fetched_and_is_as_long_as_it_was(world: World) -> None:
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    call.speak(3)
+    world.lasts(3)
+    world.press(call, "#")
+    for ending in ("", ".wav"):
+        with urlopen(world.application.last("/recorded")["RecordingUrl"] + ending) as answer:
+            assert answer.headers["Content-Type"] == "audio/x-wav"
+            assert length_s(answer.read()) == 3
+
+
+def test_the_sound_of_a_handset_with_a_microphone_is_kept_as_it_was(world: World) -> None:
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    call.speak(2, tone(2) + b"own")
+    world.lasts(2)
+    world.press(call, "#")
+    with urlopen(world.application.last("/recorded")["RecordingUrl"]) as answer:
+        assert answer.read() == tone(2) + b"own"
+
+
+def test_the_news_that_it_is_ready_comes_by_itself_a_moment_later(world: World) -> None:
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    call.speak(5)
+    world.lasts(5)
+    world.press(call, "#")
+    assert "/ready" not in world.application.paths()
+    world.lasts(1)
+    told = world.application.last("/ready")
+    assert (told["RecordingStatus"], told["RecordingDuration"], told["CallSid"]) == ("completed", "5", call.sid)
+    assert told["RecordingSid"] == world.application.last("/recorded")["RecordingSid"]
+
+
+@pytest.mark.parametrize(("spoken", "after_s"), [(0, 10), (7, 17)])
+def test_silence_ends_it_and_is_no_part_of_it(world: World, spoken: int, after_s: int) -> None:
+    """Contract 3.24: timeout, trim-silence."""
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    if spoken:
+        call.speak(spoken)
+    world.lasts(after_s - 1)
+    assert world.application.paths() == ["/voice"]
+    world.lasts(1)
+    told = world.application.last("/recorded")
+    assert told["RecordingDuration"] == str(spoken)
+    assert "Digits" not in told
+
+
+def test_without_trimming_the_silence_is_part_of_it(world: World) -> None:
+    world.ring(RECORD.replace("<Record", '<Record trim="do-not-trim"'), recorded=GO_ON, ready=TAKEN)
+    world.lasts(10)
+    assert world.application.last("/recorded")["RecordingDuration"] == "10"
+
+
+def test_its_limit_ends_it(world: World) -> None:
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    call.speak(300)
+    world.lasts(90)
+    assert world.application.last("/recorded")["RecordingDuration"] == "90"
+
+
+def test_who_rings_off_has_left_a_message(world: World) -> None:
+    """Contract 3.25: the key is `hangup`, and the call is over."""
+    call = world.ring(RECORD, recorded="<Say>Nobody hears this</Say>", ready=TAKEN)
+    call.speak(12)
+    world.lasts(12)
+    world.hang_up(call)
+    told = world.application.last("/recorded")
+    assert (told["Digits"], told["RecordingDuration"], told["CallStatus"]) == ("hangup", "12", "completed")
+    assert call.over
+    world.lasts(1)
+    assert world.application.paths() == ["/voice", "/recorded", "/status", "/ready"]
+
+
+def test_a_key_that_ends_nothing_is_not_heard(world: World) -> None:
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    world.press(call, "12")
+    assert world.application.paths() == ["/voice"]
+
+
+def test_by_default_any_key_ends_it_and_the_same_document_comes_again(world: World) -> None:
+    """Contract 3.24, 10.2."""
+    call = world.ring("<Record/>")
+    world.press(call, "7")
+    assert world.application.paths() == ["/voice", "/voice"]
+    assert world.application.last("/voice")["Digits"] == "7"
+
+
+def test_what_stands_below_it_is_never_reached(world: World) -> None:
+    world.ring(RECORD + "<Redirect>/below</Redirect>", recorded="<Hangup/>", ready=TAKEN)
+    world.lasts(30)
+    assert "/below" not in world.application.paths()
