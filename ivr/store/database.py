@@ -1,26 +1,22 @@
 """The way to a database: SQLite in one file, or PostgreSQL by its URL.
 
-Knows how each is opened and how its transactions begin, and nothing of what is in them. A write on SQLite begins by taking the one
-lock there is (BEGIN IMMEDIATE), so that it never fails half-way for want of it; who finds the lock taken waits two seconds, no
-longer, for a caller is listening.
+Knows the ways in, which of the two a URL means, and nothing of what is kept. Whoever finds the way taken waits two seconds, no longer,
+for a caller is listening.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from ivr.errors import OperatorError
+from ivr.store import sqlite
 from ivr.store.faults import told
 
 _PATIENCE_S = 2
 _POOL = {"pool_size": 16, "max_overflow": 16, "pool_timeout": _PATIENCE_S}
-_BEGIN = "how_sqlite_begins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,11 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     def make_room(self) -> None:
-        """Make the file that SQLite needs and its folder, for the owner's eyes only; and let readers read while one writes."""
+        """Make the file that SQLite needs and its folder; and let readers read while one writes."""
         if not self.sqlite:
             return
         with told("making the file of the database"):
-            name = self.engine.url.database or ""
-            if not name.startswith("file:"):
-                Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                os.close(os.open(name, os.O_CREAT, 0o600))
+            sqlite.make(self.engine.url.database or "")
             with self._alone.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
@@ -71,7 +64,9 @@ def at(url: str) -> Database:
     """The database at a SQLAlchemy URL, not yet opened. Raises `OperatorError`, which does not quote the URL: it may hold a password."""
     parsed = _parsed(url)
     try:
-        return _on_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _on_postgresql(parsed)
+        if parsed.get_backend_name() == "sqlite":
+            return Database(*sqlite.engines(parsed, _PATIENCE_S, **_POOL))
+        return _on_postgresql(parsed)
     except (ArgumentError, NoSuchModuleError, ImportError, TypeError) as error:
         message = f"DATABASE_URL names a database that cannot be opened ({type(error).__name__}). Install its driver, or mend the URL."
         raise OperatorError(message) from None
@@ -82,22 +77,6 @@ def _on_postgresql(url: URL) -> Database:
     return Database(engine, engine, engine.execution_options(isolation_level="AUTOCOMMIT"))
 
 
-def _on_sqlite(url: URL) -> Database:
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _PATIENCE_S}, **_POOL)
-
-    @event.listens_for(engine, "connect")
-    def opened(connection: Any, _record: object) -> None:  # Any: a driver's connection, which has no type of its own
-        connection.isolation_level = None  # the driver must not begin transactions by itself, for it begins them too late
-        connection.execute("PRAGMA synchronous=NORMAL")
-
-    @event.listens_for(engine, "begin")
-    def begun(connection: Connection) -> None:
-        if begin := connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE"):
-            connection.exec_driver_sql(begin)
-
-    return Database(engine, engine.execution_options(**{_BEGIN: "BEGIN"}), engine.execution_options(**{_BEGIN: ""}))
-
-
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
@@ -106,10 +85,14 @@ def _parsed(url: str) -> URL:
         raise OperatorError(message) from None
     if parsed.drivername in {"postgres", "postgresql"}:
         return parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
+    if parsed.get_backend_name() == "sqlite" and _fleeting(parsed):
         message = "DATABASE_URL names a SQLite database without a file: texts would be forgotten. Write sqlite:///data/helpline.db."
         raise OperatorError(message)
     if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
         message = "DATABASE_URL names a kind of database that is not known here. Use SQLite or PostgreSQL."
         raise OperatorError(message)
     return parsed
+
+
+def _fleeting(url: URL) -> bool:
+    return url.database in {None, "", "file:"} or ":memory:" in str(url.database) or url.query.get("mode") == "memory"

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
 from ivr.store.database import Database
 from ivr.store.faults import StoreError
@@ -39,11 +39,18 @@ def migrate(database: Database) -> None:
 def check(database: Database) -> None:
     """Raise `StoreError` unless the database can be written and has the tables of this version."""
     with database.writing("looking whether it is ready") as connection:
-        connection.execute(_WRITE_NOTHING)
-        found = connection.execute(_REVISION).scalar_one_or_none()
+        found = _revision(connection)
     if found != _head():
-        message = "The database does not have the tables of this version. Run `ivr migrate`."
+        message = "The database does not have the tables of this version. `ivr serve` and `ivr work` make them when they start."
         raise StoreError(message)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    connection.execute(_WRITE_NOTHING)
+    found: str | None = connection.execute(_REVISION).scalar_one_or_none()
+    return found
 
 
 @cache
