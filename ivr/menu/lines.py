@@ -1,5 +1,6 @@
 """The lines the helpline itself needs, and the slots each must hold: `menus/system.yaml` writes exactly these.
-And the one text that no guidance offers: `menus/texts.yaml` writes it among the others.
+
+And the one text it needs itself, which no guidance offers: `menus/texts.yaml` writes it among the others.
 
 Knows the names only; the words belong to the author. A line without its slot would leave a caller without the number, the
 place or the time that the moment is about, so the loader holds each line to this list.

@@ -1,7 +1,7 @@
 """reachable: everything written can be come to.
 
-Asks that every menu and guidance can be reached by keys from the first menu, and that every text is offered by a guidance, save the answer to
-those who text us.
+Asks that every menu and guidance can be reached by keys from the first menu, and that every text is offered by a guidance, save the
+answer to those who text us.
 
 Why: words that nobody can hear were meant for somebody. Source: guidance L12.
 
