@@ -40,6 +40,11 @@ def test_a_call_given_in_keys_is_read_from_the_welcome_to_the_text() -> None:
         assert words in flat(result)
 
 
+def test_the_number_that_is_rung_is_the_one_of_the_menus() -> None:
+    assert "You ring +443000413000 from 07700 900123." in flat(ivr("call", "--keys", "", "--at", NOON))
+    assert "You ring +447700900900 from 07700 900123." in flat(ivr("call", "--adviser", "--keys", "", "--at", NOON))
+
+
 def test_a_call_typed_live_ends_when_the_caller_hangs_up() -> None:
     result = ivr("call", "--at", NOON, typed="1\nx\n\nh\n")
     assert result.exit_code == 0

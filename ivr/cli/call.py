@@ -29,7 +29,8 @@ def call(*, menus: Path | None, at: str | None, keys: str | None, from_: str, sa
     whole = load(the_menus(menus))
     helpline = whole if drafts else whole.spoken()
     moment = the_moment(at)
-    click.secho(f"{helpline.name}, {moment:%A %d %B %Y, %H:%M}. You ring from {from_}.", bold=True)
+    rung = helpline.numbers.adviser if adviser else helpline.numbers.helpline
+    click.secho(f"{helpline.name}, {moment:%A %d %B %Y, %H:%M}. You ring {rung} from {from_}.", bold=True)
     ringing = Transcript(name=f"a call of {moment:%d %B %Y, %H:%M}", at=moment, from_=from_, steps=(), adviser=adviser)
     acts = _talk(begin(ringing, helpline), keys.split() if keys is not None else None)
     if save:

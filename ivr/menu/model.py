@@ -167,7 +167,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The service's own numbers, in E.164. `helpline` is what callers ring; `adviser` is what advisers ring to take a caller."""
+    """The service's own numbers, in E.164. `helpline` is what callers ring.
+
+    `adviser` is what advisers ring to take a caller: by this number they are told from callers.
+    """
 
     helpline: str
     adviser: str

@@ -33,6 +33,11 @@ _MOST_KEYS = 40  # longer than any number, so that a caller who leans on a key i
 _HANGUP = "hangup"  # in place of a key, when the caller rang off while recording (contract 3.25)
 
 
+def rung(kind: Kind, form: Form, adviser: str) -> Kind:
+    """What a form posted to this kind of URL tells, where one voice URL serves both numbers: who rings `adviser` (E.164) is no caller."""
+    return Kind.ADVISER if kind is Kind.ARRIVED and form.get("To") == adviser else kind
+
+
 def heard(kind: Kind, form: Form) -> Heard:
     """What a form posted to this kind of URL says."""
     match kind:

@@ -46,7 +46,9 @@ class Switchboard:
 
     def answer(self, kind: Kind, query: str, fields: Form) -> str:
         """The document for what was told to the URL of this kind, with this query and these fields."""
-        place, now = whence(kind, query, fields), self.clock()
+        adviser = self.helpline.numbers.adviser
+        kind = form.rung(kind, fields, adviser)
+        place, now = whence(kind, query, fields, adviser), self.clock()
         try:
             return self._answer(kind, place, fields, now)
         except SpeechlessError:
@@ -101,13 +103,20 @@ def _number(kind: Kind, fields: Form, turn: Turn) -> str | None:
     return form.number(fields) if kind is Kind.ARRIVED or turn.does else None
 
 
-def whence(kind: Kind, query: str, fields: Form) -> Place:
+def whence(kind: Kind, query: str, fields: Form, adviser: str) -> Place:
     """Where the call is: in the query, save when Twilio falls back, which names the URL that failed (contract 1.13)."""
-    if kind is not Kind.FAILED:
-        return links.read(query)
+    if kind is Kind.FAILED:
+        return _fallen(fields, adviser)
+    place = links.read(query)
+    return place.but(doing=Doing.ADVISING) if kind is Kind.ADVISER else place
+
+
+def _fallen(fields: Form, adviser: str) -> Place:
     place = links.read(fields.get("ErrorUrl", "").partition("#")[0].partition("?")[2])
     if place == Place():
-        return place.but(step=FALLEN_STEP)
+        # Whom the call is from is told by the number that was rung: an adviser does not belong in the queue.
+        advising = form.rung(Kind.ARRIVED, fields, adviser) is Kind.ADVISER
+        return place.but(step=FALLEN_STEP, doing=Doing.ADVISING if advising else Doing.CHOOSING)
     # Whether such a call is in the queue still is not known. Holding one that is not would hold it for ever; what follows the queue is
     # right for both, since a document that does not belong in the queue ends the wait (contract 3.29).
     return place.but(doing=Doing.LEFT) if place.doing is Doing.QUEUEING else place

@@ -29,6 +29,14 @@ def test_the_journal_s_word_never_tells_a_key(kind: Kind, keys: str) -> None:
     assert form.word(kind, {"Digits": keys}) == form.word(kind, {})
 
 
+def test_who_rings_the_adviser_number_is_an_adviser_and_whoever_rings_another_a_caller() -> None:
+    adviser = "+447700900900"
+    for to, kind in ((adviser, Kind.ADVISER), ("+443000413000", Kind.ARRIVED), ("", Kind.ARRIVED)):
+        assert form.rung(Kind.ARRIVED, {"To": to}, adviser) is kind
+    assert form.rung(Kind.ARRIVED, {}, adviser) is Kind.ARRIVED
+    assert form.rung(Kind.KEYS, {"To": adviser}, adviser) is Kind.KEYS
+
+
 @pytest.mark.parametrize(
     ("given", "keys"),
     [

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from ivr.texts.states import TextState
 from tests.small import NIGHT, URGENT, WORDS
 from tests.web.conftest import Site
-from tests.web.line import ADVISER, PUBLIC, post
+from tests.web.line import ADVISER, HELPLINE, PUBLIC, post
 
 
 def test_a_caller_hears_guidance_page_by_page_and_goes_back(site: Site) -> None:
@@ -139,6 +139,17 @@ def test_an_adviser_who_rings_is_joined_to_the_queue_and_asked_what_next(site: S
     line.say_nothing()
     assert WORDS["adviser.goodbye"] in line.said()
     assert line.over
+
+
+def test_who_rings_the_adviser_number_is_an_adviser_at_the_callers_url_too(site: Site) -> None:
+    """One voice URL serves both numbers; and nobody rings an adviser back."""
+    line = site.line(caller="+447700900999").ring(to=ADVISER)
+    assert line.said() == WORDS["adviser.join"]
+    line.dial_ends("no-answer")
+    assert set(site.journal()) == {"adviser.0", "adviser-left.1"}
+    site.clock.now = NIGHT
+    other = site.line(call="CA2", caller="+447700900999").ring(to=HELPLINE)
+    assert WORDS["welcome"] in other.said()
 
 
 def test_a_menu_edited_in_the_middle_of_a_call_is_told_and_started_again(site: Site) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 import pytest
 
 from ivr.call import engine
-from ivr.call.heard import Failed, Heard, LeftQueue, Pressed
+from ivr.call.heard import AdviserRang, Failed, Heard, LeftQueue, Pressed
 from ivr.call.turn import Place, Turn
 from ivr.menu.model import Helpline
 from ivr.store import connect
@@ -42,10 +42,8 @@ def refusing_writes(site: Site) -> Iterator[None]:
 
 @contextmanager
 def taken_away(site: Site) -> Iterator[None]:
-    site.store.close()
     for file in site.folder.glob("helpline.db*"):
         file.unlink()
-    site.file.mkdir()
     yield
 
 
@@ -215,6 +213,27 @@ def test_when_every_turn_is_broken_an_adviser_is_told_and_let_go(opened: Open) -
         line = site.line().ring("/voice/adviser", to=ADVISER)
         assert WORDS["sorry"] in line.said()
         assert line.over
+
+
+def broken_for_advisers(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
+    if isinstance(heard, AdviserRang):
+        return broken(helpline, place, heard, now)
+    return engine.decide(helpline, place, heard, now)
+
+
+@pytest.mark.parametrize("path", ["/voice", "/voice/adviser"])
+def test_an_adviser_whose_turn_is_broken_is_not_put_in_the_queue_as_a_caller(opened: Open, path: str) -> None:
+    with opened(decide=broken_for_advisers) as site:
+        line = site.line().ring(path, to=ADVISER)
+        assert line.said() == f"{WORDS['sorry']} {WORDS['adviser.goodbye']}"
+        assert line.over
+
+
+def test_an_adviser_is_not_put_in_the_queue_when_twilio_falls_back(site: Site) -> None:
+    line = site.line()
+    line._tell(f"{PUBLIC}/voice/failed", FALLEN | {"To": ADVISER, "ErrorUrl": f"{PUBLIC}/voice"})
+    assert line.said() == f"{WORDS['sorry']} {WORDS['adviser.goodbye']}"
+    assert line.over
 
 
 def test_a_broken_answer_after_a_conversation_is_the_end_not_a_message(opened: Open) -> None:
