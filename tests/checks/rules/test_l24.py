@@ -1,8 +1,13 @@
+from datetime import date
+
+from ivr.checks.english import seconds
 from ivr.checks.finding import Level
 from ivr.checks.rules.l24 import check
-from ivr.menu.model import Emergency
+from ivr.menu.model import Closure, Emergency
+from ivr.simulator.play import ring
+from ivr.texts.numbers import Refusal
 from tests.checks.judging import found, with_choices
-from tests.small import helpline, hours, with_line, with_page
+from tests.small import NOW, helpline, hours, with_line, with_page
 
 
 def test_a_page_of_25_seconds_passes() -> None:
@@ -29,6 +34,18 @@ def test_the_greeting_and_the_promise_are_timed_together() -> None:
 def test_a_closed_message_is_timed_with_its_keys() -> None:
     switch = Emergency(closed=False, say="word " * 50)
     assert [finding.problem[:9] for finding in found(check, helpline(hours=hours(emergency=switch)))] == ["emergency"]
+
+
+def test_a_closure_is_timed_as_it_is_heard_with_when_we_open_and_the_keys() -> None:
+    words = "word " * 41
+    shut = helpline(hours=hours(closures=(Closure(date(2026, 11, 24), date(2026, 12, 31), words),)))
+    heard = " ".join(prompt.words for prompt in ring(shut, Refusal.WITHHELD, NOW).said if prompt.id.startswith("closed"))
+    assert seconds(f"{words} {shut.lines['closed.keys'].say}") < 25 < seconds(heard)
+    assert [finding.problem for finding in found(check, shut)] == ["closure of 2026-11-24 takes 26 seconds; 25 is the most."]
+
+
+def test_no_time_of_opening_is_counted_after_the_words_of_the_switch() -> None:
+    assert found(check, helpline(hours=hours(emergency=Emergency(closed=True, say="word " * 41)))) == []
 
 
 def test_the_pauses_of_a_menu_count() -> None:
