@@ -83,6 +83,7 @@ WORDS: Mapping[str, str] = {
     "goodbye": "Goodbye.",
     "sorry": "Sorry, something went wrong at our end.",
     "trouble": "Sorry, we could not do that just now.",
+    "fallback": "Please call us again in a few minutes.",
     "adviser.join": "A caller is coming.",
     "adviser.nobody": "Nobody is waiting.",
     "adviser.next": "For the next caller, press 1.",

@@ -13,6 +13,7 @@ from ivr.call.turn import HangUp, KeepMessage, Place, SendText, Turn
 from ivr.cli import main
 from ivr.menu.load import load
 from ivr.menu.model import Guidance
+from ivr.phone.fallback import fallback
 from ivr.simulator.transcript import played
 from ivr.simulator.written import read
 from ivr.store import connect
@@ -43,6 +44,12 @@ def test_a_call_given_in_keys_is_read_from_the_welcome_to_the_text() -> None:
 def test_the_number_that_is_rung_is_the_one_of_the_menus() -> None:
     assert "You ring +443000413000 from 07700 900123." in flat(ivr("call", "--keys", "", "--at", NOON))
     assert "You ring +447700900900 from 07700 900123." in flat(ivr("call", "--adviser", "--keys", "", "--at", NOON))
+
+
+def test_what_twilio_says_by_itself_is_printed_to_be_pasted() -> None:
+    result = ivr("fallback")
+    assert result.exit_code == 0
+    assert result.output == fallback(load(MENUS)) + "\n"
 
 
 def test_a_call_typed_live_ends_when_the_caller_hangs_up() -> None:

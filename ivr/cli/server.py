@@ -1,10 +1,13 @@
-"""`ivr serve` and `ivr work`: for whoever runs the server."""
+"""`ivr serve`, `ivr work` and `ivr fallback`: for whoever runs the server."""
 
 import os
+from pathlib import Path
 
 import click
 
 from ivr import config
+from ivr.cli.options import MENUS, the_menus
+from ivr.menu.load import load
 
 
 @click.command()
@@ -24,3 +27,12 @@ def work(*, once: bool) -> None:
     from ivr import app  # noqa: PLC0415 - as above
 
     app.work(config.read(os.environ), once=once)
+
+
+@click.command()
+@MENUS
+def fallback(menus: Path | None) -> None:
+    """Print what Twilio is to say when this server cannot be reached: the text of a TwiML Bin."""
+    from ivr.phone import fallback as words  # noqa: PLC0415 - a terminal call needs no TwiML
+
+    click.echo(words.fallback(load(the_menus(menus)).spoken()))

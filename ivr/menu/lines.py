@@ -83,6 +83,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     # when something fails
     "sorry": _NONE,  # and the call is led to a person or a message
     "trouble": _NONE,  # said once; guidance goes on
+    "fallback": _NONE,  # said by Twilio alone, when no server of ours answers
     # the adviser's side
     "adviser.join": _NONE,
     "adviser.nobody": _NONE,

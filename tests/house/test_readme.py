@@ -179,7 +179,7 @@ def test_every_address_for_twilio_is_answered(tmp_path: Path) -> None:
     )
     doors = create(house).url_map.bind("helpline.example")
     given = [code.removeprefix(house.public).partition("#") for code in INLINE if code.startswith(house.public + "/")]
-    assert [path for path, _, _ in given] == ["/voice", "/voice/failed", "/voice/status", "/sms"]
+    assert [path for path, _, _ in given] == ["/voice", "/voice/status", "/sms", "/voice/failed"]
     for path, mark, asked in given:
         assert doors.test(path, method="POST"), path
         assert mark + asked in ("", RETRY)
