@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from ivr.errors import OperatorError
@@ -50,6 +50,13 @@ class Database:
         """Whether this is SQLite."""
         return self.engine.dialect.name == "sqlite"
 
+    def take_time(self, connection: Connection, seconds: int) -> None:
+        """Let this transaction take longer than a caller would wait. On SQLite nothing but the lock is ever waited for."""
+        if not self.sqlite:
+            from ivr.store import postgres  # noqa: PLC0415 - as in `at`
+
+            postgres.take_time(connection, seconds)
+
     def make_room(self) -> None:
         """Make the file that SQLite needs and its folder; and let readers read while one writes."""
         if not self.sqlite:
@@ -66,15 +73,12 @@ def at(url: str) -> Database:
     try:
         if parsed.get_backend_name() == "sqlite":
             return Database(*sqlite.engines(parsed, _PATIENCE_S, **_POOL))
-        return _on_postgresql(parsed)
+        from ivr.store import postgres  # noqa: PLC0415 - its driver is installed only where it is used
+
+        return Database(*postgres.engines(parsed, _PATIENCE_S, **_POOL))
     except (ArgumentError, NoSuchModuleError, ImportError, TypeError) as error:
         message = f"DATABASE_URL names a database that cannot be opened ({type(error).__name__}). Install its driver, or mend the URL."
         raise OperatorError(message) from None
-
-
-def _on_postgresql(url: URL) -> Database:
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE_S}, **_POOL)
-    return Database(engine, engine, engine.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 def _parsed(url: str) -> URL:
@@ -88,8 +92,8 @@ def _parsed(url: str) -> URL:
     if parsed.get_backend_name() == "sqlite" and _fleeting(parsed):
         message = "DATABASE_URL names a SQLite database without a file: texts would be forgotten. Write sqlite:///data/helpline.db."
         raise OperatorError(message)
-    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
-        message = "DATABASE_URL names a kind of database that is not known here. Use SQLite or PostgreSQL."
+    if parsed.get_backend_name() != "sqlite" and parsed.drivername != "postgresql+psycopg":
+        message = "DATABASE_URL names a kind of database, or a driver, that is not known here. Use SQLite, or PostgreSQL by psycopg."
         raise OperatorError(message)
     return parsed
 

@@ -16,6 +16,7 @@ from ivr.store.database import Database
 from ivr.store.faults import StoreError
 
 _LOCK = 443_000_413_000  # any number, so long as all take the same
+_PATIENCE_S = 30  # for other processes that do the same, and for large tables
 _SCRIPTS = Path(__file__).parent / "migrations"
 _WRITE_NOTHING = text("DELETE FROM alembic_version WHERE version_num IS NULL")  # fails where nothing can be written; there is no such row
 _REVISION = text("SELECT version_num FROM alembic_version")
@@ -25,6 +26,7 @@ def migrate(database: Database) -> None:
     """Take every step that is missing, all or none. Raises `StoreError`."""
     database.make_room()
     with database.writing("bringing the tables up to date") as connection:
+        database.take_time(connection, _PATIENCE_S)
         if not database.sqlite:  # on SQLite the transaction itself lets in one at a time
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config = _config()
