@@ -191,9 +191,9 @@ def test_hours_are_kept_by_weekday(write: Write) -> None:
 
 
 def test_a_line_may_say_more_about_itself(write: Write) -> None:
-    long = "promise:\n  say: We are\n    free.\n  interrupt: no\n  facts: [F01]\n  reviewed: 2026-11-23\n  safety: yes\n  confirm: Ask.\n"
+    long = "promise:\n  say: We are\n    free.\n  interrupt: no\n  facts: [F01]\n  reviewed: 2026-11-23\n  beyond_leaflet: yes\n"
     line = load(write(("promise: Words.\n", long))).lines["promise"]
-    assert (line.say, line.interrupt, line.facts, line.provenance.safety) == ("We are free.", False, ("F01",), True)
+    assert (line.say, line.interrupt, line.facts, line.provenance.draft) == ("We are free.", False, ("F01",), True)
 
 
 def test_the_revision_changes_with_any_word_and_with_nothing_else(write: Write) -> None:

@@ -1,8 +1,10 @@
 """L40: nothing beyond the leaflet is spoken without a sign-off.
 
-Asks that words marked `beyond_leaflet: yes` are signed off before callers get them. Only words that protect life
-(`safety: yes`) may be spoken before, and then with a `confirm` that asks for the sign-off. A sign-off dated in the future is an
-error. (Words that wait for a sign-off are drafts, which callers do not hear; the rule `sign_off` lists them.)
+Asks that words marked `beyond_leaflet: yes` are signed off before callers get them. A page or a text that waits for its sign-off
+is a draft, which callers do not get, and the rule `sign_off` lists it. A line of the helpline's own cannot be left out of a
+call, so a line that waits is an error. Only words that protect life (`safety: yes`) may be spoken before, and then with a
+`confirm` that asks for the sign-off. A sign-off dated in the future is an error. (A menu is not marked: it says no more than
+the names of what lies below it.)
 
 Why: the service answers for what it says, at arm's length from the council. Source: guidance L40.
 
@@ -31,6 +33,14 @@ FAIL (menus):
           beyond_leaflet: yes
           signed_off: {by: A Name, on: 2026-12-25}
       text: urgent_numbers
+
+PASS (system):
+
+    privacy: {say: We keep a short note of your call., beyond_leaflet: yes, signed_off: {by: A Name, on: 2026-11-23}}
+
+FAIL (system):
+
+    privacy: {say: We keep a short note of your call., beyond_leaflet: yes}
 """
 
 from collections.abc import Iterator

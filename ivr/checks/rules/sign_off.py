@@ -1,7 +1,7 @@
 """sign_off: the words that wait for a sign-off.
 
-Lists every draft: words beyond the leaflet that nobody has signed off, and that callers therefore do not hear. It stops a
-launch (`ivr check --launch`) and nothing else.
+Lists every draft: a page or a text beyond the leaflet that nobody has signed off, and that callers therefore do not get. It
+stops a launch (`ivr check --launch`) and nothing else. (A line cannot be left out, and so cannot wait: L40.)
 
 Why: a draft left lying is advice that callers need and do not get. Source: guidance L40.
 
@@ -30,14 +30,15 @@ FAIL (menus):
 
 from collections.abc import Iterator
 
-from ivr.checks.context import Context
+from ivr.checks.context import Context, for_callers
 from ivr.checks.finding import Finding, Level
 
 
 def check(context: Context) -> Iterator[Finding]:
     """List the drafts."""
+    heard = {dated.where for dated in for_callers(context).dated()}
     for dated in context.dated():
-        if dated.provenance.draft:
+        if dated.provenance.draft and dated.where not in heard:
             problem = f"{dated.id} waits for a sign-off, and is not for callers yet."
             yield Finding(
                 "sign_off", Level.CONFIRM, dated.where, problem, "Add `signed_off: {by: A Name, on: 2026-12-01}`, or take it out."

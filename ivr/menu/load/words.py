@@ -20,15 +20,13 @@ _SLOT_ALONE = re.compile(r"(?<!\S)\{\w+\}[.,]?(?!\S)")
 def page_provenance(f: Fields) -> Provenance:
     """What must be known of a page of guidance or of a text."""
     source, reviewed, review_by = f.take("from", WORDS), f.take("reviewed", DAY), f.take("review_by", DAY)
-    _in_order(f, reviewed, review_by)
-    return _provenance(f, source, reviewed, review_by, beyond=f.take("beyond_leaflet", YES_NO, default=False))
+    return _provenance(f, source, reviewed, review_by)
 
 
 def line_provenance(f: Fields) -> Provenance:
     """What may be known of a line of the helpline's own."""
     source, reviewed, review_by = f.take("from", WORDS, ""), f.take("reviewed", DAY, None), f.take("review_by", DAY, None)
-    _in_order(f, reviewed, review_by)
-    return _provenance(f, source, reviewed, review_by, beyond=False)
+    return _provenance(f, source, reviewed, review_by)
 
 
 def texts(f: Fields) -> dict[str, Text]:
@@ -57,12 +55,13 @@ def lines(f: Fields) -> dict[str, Line]:
         return {id: _line(id, f, slots) for id, slots in SLOTS.items()}
 
 
-def _provenance(f: Fields, source: str, reviewed: date | None, review_by: date | None, *, beyond: bool) -> Provenance:
+def _provenance(f: Fields, source: str, reviewed: date | None, review_by: date | None) -> Provenance:
+    _in_order(f, reviewed, review_by)
     found = Provenance(
         source=source,
         reviewed=reviewed,
         review_by=review_by,
-        beyond_leaflet=beyond,
+        beyond_leaflet=f.take("beyond_leaflet", YES_NO, default=False),
         safety=f.take("safety", YES_NO, default=False),
         signed_off=_sign_off(f.part("signed_off")) if "signed_off" in f else None,
         confirm=f.take("confirm", WORDS, None),
