@@ -14,7 +14,9 @@ from ivr.exchange.life import Course, live
 from ivr.exchange.plant import Extension, Pace, Plant, spoken_pace
 from ivr.exchange.queues import Queue, Queues
 from ivr.exchange.recordings import Recordings
+from ivr.exchange.rest.client import ExchangeHttpClient
 from ivr.exchange.steps import Fetch, Inline
+from ivr.exchange.texts import Texts
 from ivr.exchange.wire import Wire
 
 
@@ -42,6 +44,13 @@ class Exchange:
             recordings=Recordings(account),
             pace=pace,
         )
+        self.texts = Texts(self.plant)
+        self._http = ExchangeHttpClient(self.texts, token)
+
+    @property
+    def http(self) -> ExchangeHttpClient:
+        """The way to this exchange's REST API, for `twilio.rest.Client`."""
+        return self._http
 
     def connect(self, number: Number) -> None:
         """Lead a number to an application. `NotLoopbackError` unless that is on this machine."""

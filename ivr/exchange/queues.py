@@ -45,6 +45,10 @@ class Queue:
     members: list[Member] = field(default_factory=list)
     ahead: int = 0
     says: Standing | None = None
+    made: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.made = self.clock.now()
 
     def join(self, call: Call) -> Member | None:
         """Stand at the end; None if the queue is full."""
