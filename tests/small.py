@@ -173,7 +173,7 @@ def hours(**changes: Any) -> Hours:
 def helpline(**changes: Any) -> Helpline:
     """The small helpline, with the fields named put in place of its own."""
     lines = {id: Line(id=id, say=say, where=Where("system.yaml", n)) for n, (id, say) in enumerate(WORDS.items(), 1)}
-    lines["welcome"] = replace(lines["welcome"], interrupt=False)
+    lines["welcome"] = replace(lines["welcome"], interrupt=False, provenance=LEAFLET)
     whole = Helpline(
         name="Information, Advice and Support Kent",
         numbers=Numbers(helpline="+443000413000", adviser="+443000412412"),

@@ -70,7 +70,8 @@ def judged(kind: str, text: str, folder: Path) -> list[Finding]:
 
 
 def write(kind: str, text: str, folder: Path) -> None:
-    system = "".join(f"{id}: {json.dumps(words)}\n" for id, words in WORDS.items())
+    dates = "reviewed: 2026-11-23, review_by: 2027-02-20"
+    system = "".join(f"{id}: {{say: {json.dumps(words)}, {dates}}}\n" for id, words in WORDS.items())
     for name in FILES.values():
         base = system if name == "system.yaml" else (BASE / name).read_text(encoding="utf-8")
         blocks = split(base) | (split(text) if name == FILES[kind] else {})
