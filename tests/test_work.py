@@ -2,20 +2,19 @@
 
 from pathlib import Path
 
+from ivr.menu.load import load
 from ivr.store import Store, connect
 from ivr.texts.states import TextState
 from tests.phone.provider import Provider
+from tests.real import keys_to, longest
 from tests.served import Server, serving, worked
 from tests.web.line import PUBLIC, Line, post
 
 
 def text_asked_for(server: Server) -> str:
-    line = Line(server.port, call="CA9").ring().press("1").press("1")
-    for _ in range(4):  # down the first choices, to the first page
-        if "by text" in line.said():
-            break
-        line.press("1")
-    line.press("8").press("1")
+    line, helpline = Line(server.port, call="CA9").ring(), load(server.menus).spoken()
+    for key in (*keys_to(helpline, longest(helpline).id), "8", "1"):
+        line.press(key)
     return line.call
 
 
