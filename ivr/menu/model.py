@@ -167,10 +167,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The service's own numbers, in E.164. `helpline` is what callers ring.
-
-    `adviser` is what advisers ring to take a caller: by this number they are told from callers.
-    """
+    """The service's own numbers, in E.164. `helpline` is what callers ring; who rings `adviser` is an adviser who takes a caller."""
 
     helpline: str
     adviser: str
