@@ -60,6 +60,7 @@ class Asked(dict[str, str]):
 def folder(tmp_path: Path) -> Path:
     """A folder with menus of its own to change and an empty memory, as a stranger's copy has."""
     shutil.copytree(ROOT / "menus", tmp_path / "menus")
+    (tmp_path / "tests" / "calls").mkdir(parents=True)
     store = connect(f"sqlite:///{tmp_path / 'data' / 'ivr.db'}")
     store.migrate()
     store.close()
@@ -82,6 +83,20 @@ def run(folder: Path, command: str, typed: str = "") -> str:
     )
     assert done.returncode == 0, f"ivr {command}: {done.stdout}{done.stderr}"
     return " ".join(done.stdout.split())
+
+
+def assert_the_tests_of_the_menus_pass(folder: Path) -> None:
+    """Run what asks about the menus and the calls written down, in this folder."""
+    tests = ["tests/menus", "tests/simulator/test_transcripts.py"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *tests],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_one_command_rings_the_helpline_and_one_runs_the_tests_each_with_all_its_set_up() -> None:
@@ -112,12 +127,16 @@ def test_the_call_that_is_shown_is_the_call_that_is_written(folder: Path) -> Non
     assert (folder / "complaint.yaml").read_text("utf-8") == YAML[0]
 
 
-def test_the_menu_that_is_changed_is_checked_heard_and_drawn(folder: Path) -> None:
+def test_the_menu_that_is_changed_is_checked_heard_written_down_and_drawn_and_passes_the_tests(folder: Path) -> None:
+    shutil.copytree(ROOT / "tests", folder / "tests", dirs_exist_ok=True)
+    shutil.copy(ROOT / "pyproject.toml", folder)
     page, choice = YAML[1:]
     changed = folder / "menus" / "appeals.yaml"
     before, last_choice, after = re.split(r"(?<=\n)(    \d: [^\n]*\n)(?!    \d: )", changed.read_text("utf-8"), maxsplit=1)
     changed.write_text(f"{before}{last_choice}{choice}{after}\n{page}", "utf-8")
-    for command in SHOWN[-3:]:
+    told = next(block for kind, block in BLOCKS if kind == "sh" and "ivr check\n" in block)
+    assert [command.split()[0] for line in told.splitlines() for command in ivr_commands(line)] == ["check", "call", "draw"]
+    for command in (command for line in told.splitlines() for command in ivr_commands(line)):
         said = run(folder, command)
         if command.startswith("check"):
             assert "appeal_talk" not in said
@@ -125,6 +144,7 @@ def test_the_menu_that_is_changed_is_checked_heard_and_drawn(folder: Path) -> No
             assert "For talking it over first, press 3." in said
             assert "You do not have to decide today. Our advisers can talk it over with you." in said
     assert "node-appeal_talk" in (folder / "tree.svg").read_text("utf-8")
+    assert_the_tests_of_the_menus_pass(folder)
 
 
 def test_a_launch_waits_for_its_sign_offs() -> None:
