@@ -77,10 +77,12 @@ def work(settings: Settings, *, once: bool = False, post: Post | None = None) ->
     _log()
     store = connect(settings.database_url)
     _migrate(store)
-    worker = _worker(settings, store, post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from))
+    carrier = post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from)
+    worker = Worker(store.outbox, carrier, Links(settings.public_url).receipts, now)
     stopped = Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stopped.set())
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the menus are read again by whoever speaks them
     try:
         while not stopped.is_set():
             _drain(worker, once=once)
@@ -88,17 +90,6 @@ def work(settings: Settings, *, once: bool = False, post: Post | None = None) ->
                 return
     finally:
         store.close()
-
-
-def _worker(settings: Settings, store: Store, post: Post) -> Worker:
-    texts = load(settings.menus).spoken().texts
-    return Worker(
-        outbox=store.outbox,
-        post=post,
-        words={id: text.body for id, text in texts.items()},
-        receipts=Links(settings.public_url).receipts,
-        clock=now,
-    )
 
 
 def _drain(worker: Worker, *, once: bool) -> None:

@@ -177,7 +177,7 @@ def test_what_callers_left_is_listed_with_the_whole_number_only_if_asked_for(tmp
     store.migrate()
     arrived = decide(helpline(), Place(), Arrived(CALLER), NOW)
     store.keep_turn("CA1", "arrived.0", NOW, "arrived", arrived, CALLER.e164)
-    store.keep_turn("CA1", "keys.1", NOW, "keys", Turn((), HangUp(), Place(), (SendText("complaint_tips", CALLER),)), None)
+    store.keep_turn("CA1", "keys.1", NOW, "keys", Turn((), HangUp(), Place(), (SendText("complaint_tips", CALLER, "Five tips."),)), None)
     store.keep_turn("CA1", "recorded.2", NOW, "recorded", Turn((), HangUp(), Place(), (KeepMessage("RE1", "https://sound", 20),)), None)
     store.close()
     monkeypatch.setenv("DATABASE_URL", url)

@@ -107,8 +107,12 @@ def _sent(helpline: Helpline, place: Place, now: datetime, to: Mobile | None) ->
     if _why_not(helpline, after) is None:
         says.append(script.line(helpline, "text.another"))
     turn = asking.choices(helpline, after, now, *says)
-    effect = SendText(text, to) if to else SendToKept(text)
-    return Turn(turn.says, turn.then, turn.place, (effect,))
+    return Turn(turn.says, turn.then, turn.place, (_promise(helpline, text, to),))
+
+
+def _promise(helpline: Helpline, text: str, to: Mobile | None) -> SendText | SendToKept:
+    body = helpline.texts[text].body
+    return SendText(text, to, body) if to else SendToKept(text, body)
 
 
 def _right(place: Place) -> Place:

@@ -107,10 +107,11 @@ Then = Listen | Enqueue | Hold | Leave | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class SendText:
-    """Put a text in the outbox for this mobile."""
+    """Put a text in the outbox for this mobile. `body` is its words as they are now: what is promised is what is sent."""
 
     text: str
     to: Mobile
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,10 @@ class KeepNumber:
 
 @dataclass(frozen=True, slots=True)
 class SendToKept:
-    """The number kept was right: its text may go. There must be one: where none is found the turn fails."""
+    """The number kept was right: this text may go to it, in these words. There must be one: where none is found the turn fails."""
 
     text: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

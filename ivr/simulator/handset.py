@@ -63,7 +63,7 @@ def lines(call: Call) -> Iterator[str]:
     for prompt in call.said:
         yield from _wrapped(prompt.words, "  ")
     for effect in call.did:
-        yield from _effect(call, effect)
+        yield from _effect(effect)
     yield from _ending(call)
 
 
@@ -98,10 +98,10 @@ def _speaking(word: str) -> Act:
     return Speak(int(word))
 
 
-def _effect(call: Call, effect: Effect) -> Iterator[str]:
+def _effect(effect: Effect) -> Iterator[str]:
     match effect:
-        case SendText(text) | SendToKept(text):
-            yield from _wrapped(f"[text {text}] {call.helpline.texts[text].body}", "  > ")
+        case SendText(text, body=body) | SendToKept(text, body=body):
+            yield from _wrapped(f"[text {text}] {body}", "  > ")
         case KeepNumber():
             yield "  > [the number is kept until it is confirmed]"
         case KeepMessage(seconds=seconds):

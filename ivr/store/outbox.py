@@ -24,7 +24,7 @@ _ONE_DUE: Final = (
 )
 _BY_ID: Final = select(TEXTS.c.state, TEXTS.c.sid).where(TEXTS.c.id == bindparam("the")).with_for_update()
 _CHANGE: Final = update(TEXTS).where(TEXTS.c.id == bindparam("the"))
-_CLAIM: Final = _CHANGE.values({name: bindparam(name) for name in ("state", "due_at", "tried_at", "tries", "body", "changed_at")})
+_CLAIM: Final = _CHANGE.values({name: bindparam(name) for name in ("state", "due_at", "tried_at", "tries", "changed_at")})
 _NEWS: Final = _CHANGE.values(
     state=bindparam("state"),
     due_at=bindparam("due_at"),
@@ -59,14 +59,14 @@ class Texts:
 
     database: Database
 
-    def claim(self, words: Mapping[str, str], now: datetime, until: datetime) -> Job | None:
-        """Take the text that has been due longest, fixing its words at the first claim: what is looked for later is what was sent."""
+    def claim(self, now: datetime, until: datetime) -> Job | None:
+        """Take the text that has been due longest; nobody else has it before `until`."""
         with self.database.writing("claiming a text") as connection:
             row = connection.execute(_ONE_DUE, {"now": now}).mappings().first()
             if row is None:
                 return None
-            job = _job(row, words, now, until)
-            mine = {"state": TextState.SENDING.value, "due_at": until, "tried_at": job.tried_at, "tries": job.tries, "body": job.body}
+            job = _job(row, now, until)
+            mine = {"state": TextState.SENDING.value, "due_at": until, "tried_at": job.tried_at, "tries": job.tries}
             connection.execute(_CLAIM, {"the": job.id, "changed_at": now, **mine})
         return job
 
@@ -114,11 +114,11 @@ class Texts:
             return [_outgoing(row) for row in connection.execute(_ALL).mappings()]
 
 
-def _job(row: RowMapping, words: Mapping[str, str], now: datetime, until: datetime) -> Job:
+def _job(row: RowMapping, now: datetime, until: datetime) -> Job:
     return Job(
         id=row["id"],
         to=Mobile(row["number"]),
-        body=row["body"] or words.get(row["text"]),
+        body=row["body"],
         was=TextState(row["state"]),
         tried_at=row["tried_at"] or now,
         until=until,

@@ -23,7 +23,7 @@ _UNCONFIRMED: Final = TextState.UNCONFIRMED.value
 def _queueing(dialect: str) -> Any:  # Any: see dialects
     """A second promise of a text is no second text; but one to a number typed and never confirmed gives way to a sure one."""
     insert = INSERTS[dialect](TEXTS)
-    sure = {name: insert.excluded[name] for name in ("number", "state", "asked_at", "due_at", "changed_at")}
+    sure = {name: insert.excluded[name] for name in ("number", "body", "state", "asked_at", "due_at", "changed_at")}
     return insert.on_conflict_do_update(index_elements=["call", "text"], set_=sure, where=TEXTS.c.state == _UNCONFIRMED)
 
 
@@ -33,9 +33,8 @@ _DROP: Final = delete(TEXTS).where(TEXTS.c.call == bindparam("of"), TEXTS.c.stat
 _CONFIRM: Final = (
     update(TEXTS)
     .where(TEXTS.c.call == bindparam("of"), TEXTS.c.state == _UNCONFIRMED)
-    .values(
-        text=bindparam("as"), state=TextState.QUEUED.value, asked_at=bindparam("at"), due_at=bindparam("at"), changed_at=bindparam("at")
-    )
+    .values(text=bindparam("as"), body=bindparam("words"), state=TextState.QUEUED.value)
+    .values(asked_at=bindparam("at"), due_at=bindparam("at"), changed_at=bindparam("at"))
 )
 _PROMISED: Final = select(TEXTS.c.id).where(TEXTS.c.call == bindparam("of"), TEXTS.c.text == bindparam("as"), TEXTS.c.state != _UNCONFIRMED)
 
@@ -43,26 +42,28 @@ _PROMISED: Final = select(TEXTS.c.id).where(TEXTS.c.call == bindparam("of"), TEX
 def keep(connection: Connection, call: str, at: datetime, effect: SendText | KeepNumber | SendToKept) -> None:
     """Write a promise down. Raises `StoreError` where the number that was typed is not there to send to."""
     match effect:
-        case SendText(text, to):
-            connection.execute(_QUEUE[connection.dialect.name], _row(call, at, text, to, TextState.QUEUED))
+        case SendText(text, to, body):
+            connection.execute(_QUEUE[connection.dialect.name], _row(call, at, text, to, TextState.QUEUED, body))
         case KeepNumber(text, to):
             connection.execute(_DROP, {"of": call})
             connection.execute(_KEEP[connection.dialect.name], _row(call, at, text, to, TextState.UNCONFIRMED))
-        case SendToKept(text):
-            _confirm(connection, call, at, text)
+        case SendToKept():
+            _confirm(connection, call, at, effect)
         case _ as never:
             assert_never(never)
 
 
-def _confirm(connection: Connection, call: str, at: datetime, text: str) -> None:
-    if connection.execute(_PROMISED, {"of": call, "as": text}).first():
+def _confirm(connection: Connection, call: str, at: datetime, sure: SendToKept) -> None:
+    if connection.execute(_PROMISED, {"of": call, "as": sure.text}).first():
         return
-    if connection.execute(_CONFIRM, {"of": call, "as": text, "at": at}).rowcount != 1:
+    if connection.execute(_CONFIRM, {"of": call, "as": sure.text, "words": sure.body, "at": at}).rowcount != 1:
         message = "A text was confirmed, and the number that it is for is not there."
         raise StoreError(message)
 
 
-def _row(call: str, at: datetime, text: str, to: Mobile, state: TextState) -> dict[str, Any]:
+def _row(  # noqa: PLR0917 - a row, field by field
+    call: str, at: datetime, text: str, to: Mobile, state: TextState, body: str | None = None
+) -> dict[str, Any]:
     due = at if state is TextState.QUEUED else None
-    common = {"id": uuid4().hex, "call": call, "text": text, "number": to.e164, "tries": 0}
+    common = {"id": uuid4().hex, "call": call, "text": text, "number": to.e164, "body": body, "tries": 0}
     return {**common, "state": state.value, "asked_at": at, "due_at": due, "changed_at": at}

@@ -67,7 +67,7 @@ TURNS: Final = Table(
 )
 
 # `due_at` is when a worker is next to look at a text; where it is empty, none need. `tried_at` is when the provider may first have been
-# asked to send it, `body` the words as they went.
+# asked to send it, `body` the words as they were when they were promised: empty while a number waits to be confirmed.
 TEXTS: Final = Table(
     "texts",
     METADATA,

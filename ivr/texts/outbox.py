@@ -3,7 +3,6 @@
 Knows shapes only; `ivr.texts.send` is what is done with them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -46,14 +45,11 @@ Outcome = Accepted | TryLater | Unknown | Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A text in a worker's hands until `until`. `was` is its state before; `tried_at` when the provider may first have been asked.
-
-    `body` is the words as they were at the first claim; None where the menus no longer had the text by then.
-    """
+    """A text in a worker's hands until `until`. `was` is its state before; `tried_at` when the provider may first have been asked."""
 
     id: str
     to: Mobile
-    body: str | None = field(repr=False)
+    body: str = field(repr=False)
     was: TextState
     tried_at: datetime
     until: datetime
@@ -63,7 +59,7 @@ class Job:
 class Outbox(Protocol):
     """The texts that were promised. Each method is a whole transaction: nothing is held open in between."""
 
-    def claim(self, words: Mapping[str, str], now: datetime, until: datetime) -> Job | None:
+    def claim(self, now: datetime, until: datetime) -> Job | None:
         """Take the text that has been due longest; nobody else has it before `until`. None where none is due."""
 
     def mark(

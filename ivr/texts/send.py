@@ -6,7 +6,7 @@ asked. Where the answer never comes, or the worker dies with a text in hand, the
 sent to that number since, and only a text that it does not have is sent again (contract 4.3).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -35,13 +35,12 @@ class Patience:
 class Worker:
     """All that sending needs.
 
-    `words` are the bodies of the texts by their ids in the menus; `receipts` makes the URL that hears what becomes of a text, from our
-    id for it; `clock` gives aware datetimes in Europe/London.
+    `receipts` makes the URL that hears what becomes of a text, from our id for it; `clock` gives aware datetimes in Europe/London. The
+    words come with each text: a worker knows no menus, which may change while it runs.
     """
 
     outbox: Outbox
     post: Post
-    words: Mapping[str, str]
     receipts: Callable[[str], str]
     clock: Callable[[], datetime]
     patience: Patience = Patience()
@@ -58,24 +57,22 @@ def drain(worker: Worker) -> int:
 
 def _claim(worker: Worker) -> Job | None:
     now = worker.clock()
-    return worker.outbox.claim(worker.words, now, now + worker.patience.lease)
+    return worker.outbox.claim(now, now + worker.patience.lease)
 
 
 def _carry(worker: Worker, job: Job) -> None:
-    if job.body is None:
-        worker.outbox.mark(job.id, TextState.FAILED, worker.clock())
-    elif _settled_by_looking(worker, job, job.body):
+    if _settled_by_looking(worker, job):
         return
-    elif worker.outbox.opted_out(job.to.e164):
+    if worker.outbox.opted_out(job.to.e164):
         worker.outbox.mark(job.id, TextState.REFUSED, worker.clock(), code=OPTED_OUT)
     elif worker.clock() < job.until:  # a worker that was held up has lost its claim, and somebody else may be sending
         _settle(worker, job, worker.post.post(job.to, job.body, worker.receipts(job.id)))
 
 
-def _settled_by_looking(worker: Worker, job: Job, body: str) -> bool:
+def _settled_by_looking(worker: Worker, job: Job) -> bool:
     if job.was is TextState.QUEUED:
         return False
-    sent = worker.post.found(job.to, body, job.tried_at)
+    sent = worker.post.found(job.to, job.body, job.tried_at)
     if isinstance(sent, Unknown):
         if job.was is TextState.UNKNOWN or _hopeless(worker, job):
             _doubt(worker, job, sent.code)

@@ -10,7 +10,6 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 
-from ivr.call.turn import SendText
 from ivr.menu.hours import LONDON
 from ivr.phone.rest import Twilio
 from ivr.store import connect
@@ -18,7 +17,7 @@ from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Outcome, Unknown
 from ivr.texts.send import Worker, drain
 from tests.phone.provider import ACCOUNT, TOKEN, ToLoopback
-from tests.store.turns import CALL, MOBILE, WORDS, turn
+from tests.store.turns import CALL, sent, turn
 
 
 def die() -> None:
@@ -50,11 +49,11 @@ class Hands:
 def main(database: str, provider: str, moment: str) -> None:
     """Promise a text, send it, and die somewhere on the way."""
     store, now = connect(database), datetime.now(LONDON)
-    store.keep_turn(CALL, "keys.1", now, "keys", turn(SendText("tips", MOBILE)), None)
+    store.keep_turn(CALL, "keys.1", now, "keys", turn(sent("tips")), None)
     if moment == "promised":
         die()
     hands = Hands(Twilio(ACCOUNT, TOKEN, "IASKent", ToLoopback(provider, timeout=5)), moment)
-    drain(Worker(store.outbox, hands, WORDS, "https://ivr.example.org/{}".format, lambda: now))
+    drain(Worker(store.outbox, hands, "https://ivr.example.org/{}".format, lambda: now))
     die()
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from ivr.call.turn import Effect, SendText
+from ivr.call.turn import Effect
 from ivr.store import Store, StoreError, connect
-from tests.store.turns import CALL, MESSAGE, MOBILE, NOW, OTHER_CALL, turn
+from tests.store.turns import CALL, MESSAGE, NOW, OTHER_CALL, sent, turn
 
 TURNS: list[tuple[str, tuple[Effect, ...]]] = [
     ("arrived.0", ()),
     ("keys.1", ()),
-    ("keys.2", (SendText("tips", MOBILE),)),
+    ("keys.2", (sent("tips"),)),
     ("recorded.3", (MESSAGE,)),
 ]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from ivr.call.turn import KeepNumber, SendText, SendToKept
+from ivr.call.turn import KeepNumber, SendText
 from ivr.menu.hours import LONDON
 from ivr.store import Kept, Store, StoreError, connect
 from ivr.store.tables import CALLS, METADATA
-from tests.store.turns import CALL, MESSAGE, MOBILE, NOW, OTHER_CALL, TYPED, later, turn
+from tests.store.turns import CALL, MESSAGE, MOBILE, NOW, OTHER_CALL, TYPED, confirmed, later, sent, turn
 
 
 def test_a_turn_is_read_back_as_it_was_written_down(store: Store) -> None:
@@ -29,8 +29,8 @@ def test_a_turn_told_again_is_written_once(store: Store) -> None:
 
 
 def test_a_turn_told_again_promises_nothing_more(store: Store) -> None:
-    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None) is True
-    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("links", MOBILE)), None) is False
+    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None) is True
+    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("links")), None) is False
     assert [text.text for text in store.texts()] == ["tips"]
 
 
@@ -68,7 +68,7 @@ def test_two_tries_of_one_webhook_at_the_same_moment_leave_one_turn_and_one_text
 
     def told() -> None:
         together.wait()
-        kept.append(store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None))
+        kept.append(store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None))
 
     threads = [threading.Thread(target=told) for _ in range(8)]
     for thread in threads:
@@ -81,17 +81,17 @@ def test_two_tries_of_one_webhook_at_the_same_moment_leave_one_turn_and_one_text
 
 def test_a_turn_whose_promise_cannot_be_kept_is_not_written_down_either(store: Store) -> None:
     with pytest.raises(StoreError):
-        store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE), MESSAGE, SendToKept("links")), "+447700900123")
+        store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips"), MESSAGE, confirmed("links")), "+447700900123")
     assert store.journal(CALL) == []
     assert store.texts() == []
     assert store.messages() == []
-    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None) is True
+    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None) is True
 
 
 def test_the_journal_holds_no_number_and_no_key(store: Store) -> None:
     store.keep_turn(CALL, "arrived.0", NOW, "arrived", turn(), "+447700900123")
     store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), "+447700900123")
-    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(SendToKept("tips"), MESSAGE), "+447700900123")
+    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(confirmed("tips"), MESSAGE), "+447700900123")
     with store.database.reading("looking at every turn") as connection:
         written = str(connection.execute(text("SELECT * FROM turns")).all())
     assert "7700900" not in written
@@ -122,7 +122,7 @@ def rows(url: str) -> int:
 
 
 COUNTED = ("turns", "calls", "texts", "messages")
-WAYS = [("keys.1", ()), ("arrived.0", ()), ("keys.2", (SendText("tips", MOBILE),)), ("keys.3", (MESSAGE,))]
+WAYS = [("keys.1", ()), ("arrived.0", ()), ("keys.2", (sent("tips"),)), ("keys.3", (MESSAGE,))]
 
 
 @pytest.mark.parametrize(("step", "does"), WAYS)

@@ -19,7 +19,7 @@ from ivr.texts.outbox import Job
 from ivr.texts.send import Worker, drain
 from ivr.texts.states import TextState
 from tests.phone.provider import ACCOUNT, TOKEN, ToLoopback, open_provider
-from tests.store.turns import CALL, MOBILE, NOW, WORDS, later, turn
+from tests.store.turns import CALL, MOBILE, NOW, later, sent, turn
 
 MOST = 50
 
@@ -27,12 +27,12 @@ MOST = 50
 def promise(store: Store, count: int = 1) -> None:
     """Promise a text in each of so many calls."""
     for n in range(count):
-        store.keep_turn(f"CA{n:032x}", "keys.1", later(n), "keys", turn(SendText("tips", MOBILE)), None)
+        store.keep_turn(f"CA{n:032x}", "keys.1", later(n), "keys", turn(sent("tips")), None)
 
 
 def claim(store: Store, at: datetime = NOW) -> Job | None:
     """Take a text for two minutes."""
-    return store.outbox.claim(WORDS, at, at + timedelta(minutes=2))
+    return store.outbox.claim(at, at + timedelta(minutes=2))
 
 
 @pytest.mark.parametrize("workers", [2, 4])
@@ -73,10 +73,11 @@ def test_a_text_is_taken_again_once_its_claim_has_run_out_and_not_before(store: 
     assert (second.id, second.was, second.tries, second.tried_at) == (first.id, TextState.SENDING, 2, NOW)
 
 
-def test_the_words_of_a_text_are_those_of_its_first_claim(store: Store) -> None:
-    promise(store)
-    first = store.outbox.claim({"tips": "As it was."}, NOW, later(1))
-    second = store.outbox.claim({"tips": "As it was edited."}, later(2), later(3))
+def test_the_words_of_a_text_are_those_that_were_promised(store: Store) -> None:
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE, "As it was.")), None)
+    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(SendText("tips", MOBILE, "As it was edited.")), None)
+    first = store.outbox.claim(NOW, later(1))
+    second = store.outbox.claim(later(2), later(3))
     assert [job and job.body for job in (first, second)] == ["As it was.", "As it was."]
 
 
@@ -105,7 +106,7 @@ def test_our_own_mark_and_the_receipts_come_to_the_same_in_every_order(store: St
     news = [TextState.SENT, TextState.SENT, TextState.DELIVERED]  # ours, and Twilio's two
     for n, order in enumerate(permutations(news)):
         call = f"CA{n:032x}"
-        store.keep_turn(call, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None)
+        store.keep_turn(call, "keys.1", NOW, "keys", turn(sent("tips")), None)
         job = claim(store)
         assert job is not None
         for state in order:
@@ -154,7 +155,7 @@ def test_a_worker_killed_at_any_moment_loses_no_text_and_doubles_none(url: str, 
     post, started = Twilio(ACCOUNT, TOKEN, "IASKent", ToLoopback(provider.url, timeout=5)), datetime.now(LONDON)
     for minutes in (0, 3, 6, 60):  # the worker is started again at once, and goes on looking
         clock = partial(started.__add__, timedelta(minutes=minutes))
-        drain(Worker(store.outbox, post, WORDS, "https://ivr.example.org/{}".format, clock))
+        drain(Worker(store.outbox, post, "https://ivr.example.org/{}".format, clock))
     server.shutdown()
     server.server_close()
     assert [(message["to"], message["body"]) for message in provider.messages] == [(MOBILE.e164, "Five tips.")]

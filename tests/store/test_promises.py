@@ -2,10 +2,10 @@
 
 import pytest
 
-from ivr.call.turn import KeepNumber, SendText, SendToKept
+from ivr.call.turn import KeepNumber
 from ivr.store import Store, StoreError
 from ivr.texts.states import TextState
-from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, TYPED, WORDS, later, turn
+from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, TYPED, WORDS, confirmed, later, sent, turn
 
 
 def found(store: Store) -> list[tuple[str, TextState, str]]:
@@ -13,32 +13,32 @@ def found(store: Store) -> list[tuple[str, TextState, str]]:
     return sorted(((text.text, text.state, text.ends) for text in store.texts()), key=lambda text: (text[0], text[1].value))
 
 
-def claimed(store: Store) -> list[str]:
-    """Where the texts that are due would go."""
-    numbers = []
-    while job := store.outbox.claim(WORDS, later(60), later(600)):
-        numbers.append(job.to.e164)
-    return numbers
+def claimed(store: Store) -> list[tuple[str, str]]:
+    """Where the texts that are due would go, and what they say."""
+    due = []
+    while job := store.outbox.claim(later(60), later(600)):
+        due.append((job.to.e164, job.body))
+    return due
 
 
 def test_a_text_promised_is_a_text_queued(store: Store) -> None:
-    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None)
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None)
     assert found(store) == [("tips", TextState.QUEUED, "123")]
-    assert claimed(store) == [MOBILE.e164]
+    assert claimed(store) == [(MOBILE.e164, WORDS["tips"])]
 
 
 def test_a_text_is_promised_once_a_call(store: Store) -> None:
-    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None)
-    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(SendText("tips", TYPED)), None)
-    store.keep_turn(CALL, "keys.3", NOW, "keys", turn(SendText("links", MOBILE)), None)
-    store.keep_turn(OTHER_CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None)
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None)
+    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(sent("tips", TYPED)), None)
+    store.keep_turn(CALL, "keys.3", NOW, "keys", turn(sent("links")), None)
+    store.keep_turn(OTHER_CALL, "keys.1", NOW, "keys", turn(sent("tips")), None)
     assert found(store) == [("links", TextState.QUEUED, "123"), ("tips", TextState.QUEUED, "123"), ("tips", TextState.QUEUED, "123")]
 
 
 def test_a_text_on_its_way_is_not_queued_again_by_a_second_promise(store: Store) -> None:
-    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None)
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None)
     claimed(store)
-    store.keep_turn(CALL, "keys.2", later(1), "keys", turn(SendText("tips", MOBILE)), None)
+    store.keep_turn(CALL, "keys.2", later(1), "keys", turn(sent("tips")), None)
     assert found(store) == [("tips", TextState.SENDING, "123")]
     assert claimed(store) == []
 
@@ -47,9 +47,9 @@ def test_a_typed_number_waits_until_it_is_confirmed(store: Store) -> None:
     store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
     assert found(store) == [("tips", TextState.UNCONFIRMED, "456")]
     assert claimed(store) == []
-    store.keep_turn(CALL, "keys.2", later(5), "keys", turn(SendToKept("tips")), None)
+    store.keep_turn(CALL, "keys.2", later(5), "keys", turn(confirmed("tips")), None)
     assert found(store) == [("tips", TextState.QUEUED, "456")]
-    assert claimed(store) == [TYPED.e164]
+    assert claimed(store) == [(TYPED.e164, WORDS["tips"])]
 
 
 def test_a_number_typed_again_takes_the_place_of_the_first(store: Store) -> None:
@@ -61,37 +61,38 @@ def test_a_number_typed_again_takes_the_place_of_the_first(store: Store) -> None
 def test_a_number_typed_in_one_call_is_no_other_calls(store: Store) -> None:
     store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", MOBILE)), None)
     store.keep_turn(OTHER_CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
-    store.keep_turn(OTHER_CALL, "keys.2", NOW, "keys", turn(SendToKept("tips")), None)
+    store.keep_turn(OTHER_CALL, "keys.2", NOW, "keys", turn(confirmed("tips")), None)
     assert found(store) == [("tips", TextState.QUEUED, "456"), ("tips", TextState.UNCONFIRMED, "123")]
 
 
 def test_a_sure_number_takes_the_place_of_one_that_was_typed_and_never_confirmed(store: Store) -> None:
     store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
-    store.keep_turn(CALL, "keys.4", NOW, "keys", turn(SendText("tips", MOBILE)), None)
+    store.keep_turn(CALL, "keys.4", NOW, "keys", turn(sent("tips")), None)
     assert found(store) == [("tips", TextState.QUEUED, "123")]
-    assert claimed(store) == [MOBILE.e164]
+    assert claimed(store) == [(MOBILE.e164, WORDS["tips"])]
 
 
 def test_a_text_is_not_confirmed_where_no_number_was_kept(store: Store) -> None:
     store.keep_turn(OTHER_CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
     with pytest.raises(StoreError):
-        store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendToKept("tips")), None)
+        store.keep_turn(CALL, "keys.1", NOW, "keys", turn(confirmed("tips")), None)
     assert store.journal(CALL) == []
 
 
 def test_confirming_what_is_queued_already_promises_nothing_more(store: Store) -> None:
     store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
-    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(SendToKept("tips")), None)
-    assert store.keep_turn(CALL, "keys.3", NOW, "keys", turn(SendToKept("tips")), None) is True
-    assert claimed(store) == [TYPED.e164]
+    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(confirmed("tips")), None)
+    assert store.keep_turn(CALL, "keys.3", NOW, "keys", turn(confirmed("tips")), None) is True
+    assert claimed(store) == [(TYPED.e164, WORDS["tips"])]
 
 
 def test_a_kept_number_gets_the_text_that_was_said_even_if_the_menus_changed_in_between(store: Store) -> None:
     store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
-    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(SendToKept("links")), None)
+    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(confirmed("links")), None)
     assert found(store) == [("links", TextState.QUEUED, "456")]
+    assert claimed(store) == [(TYPED.e164, WORDS["links"])]
 
 
 def test_staff_see_three_digits_of_a_number_and_no_more(store: Store) -> None:
-    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE)), None)
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None)
     assert "7700900" not in repr(store.texts())

@@ -12,7 +12,6 @@ import psycopg
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from ivr.call.turn import SendText
 from ivr.clips.catalogue import Catalogue
 from ivr.phone.links import Kind, Links
 from ivr.phone.speech import Speech
@@ -22,7 +21,7 @@ from ivr.web.lastwords import prepare
 from ivr.web.switchboard import Switchboard
 from tests.databases import another
 from tests.small import WORDS, helpline
-from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, turn
+from tests.store.turns import CALL, NOW, OTHER_CALL, sent, turn
 
 LONGEST_S = 4
 LINKS = Links("https://ivr.example.org")
@@ -74,7 +73,7 @@ def took_s(tell: Callable[[], object]) -> float:
 
 ASKED: list[Callable[[Store], object]] = [
     lambda store: store.keep_turn(OTHER_CALL, "keys.2", NOW, "keys", turn(), None),
-    lambda store: store.keep_turn(OTHER_CALL, "keys.3", NOW, "keys", turn(SendText("tips", MOBILE)), None),
+    lambda store: store.keep_turn(OTHER_CALL, "keys.3", NOW, "keys", turn(sent("tips")), None),
     lambda store: store.ready(),
     lambda store: store.texts(),
 ]
@@ -137,7 +136,7 @@ def test_a_lock_that_another_holds_is_not_waited_for(uri: str, store: Store) -> 
 
 def test_connections_that_the_server_ended_are_replaced_and_no_turn_is_lost(uri: str, store: Store) -> None:
     for step in ("keys.1", "keys.2"):
-        does = (SendText("tips", MOBILE),) if step == "keys.2" else ()
+        does = (sent("tips"),) if step == "keys.2" else ()
         with psycopg.connect(uri, autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = 'silence'")
         assert store.keep_turn(CALL, step, NOW, "keys", turn(*does), None) is True

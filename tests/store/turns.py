@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ivr.call.turn import Doing, Effect, KeepMessage, Listen, Place, Turn
+from ivr.call.turn import Doing, Effect, KeepMessage, Listen, Place, SendText, SendToKept, Turn
 from ivr.menu.hours import LONDON
 from ivr.menu.script import Piece, Prompt
 from ivr.texts.numbers import Mobile
@@ -14,6 +14,16 @@ MOBILE = Mobile("+447700900123")
 TYPED = Mobile("+447700900456")
 WORDS = {"tips": "Five tips.", "links": "Three links."}
 MESSAGE = KeepMessage("RE" + "a" * 32, "https://api.twilio.com/recordings/RE" + "a" * 32, 20)
+
+
+def sent(text: str, to: Mobile = MOBILE) -> SendText:
+    """A text to the mobile that rings."""
+    return SendText(text, to, WORDS[text])
+
+
+def confirmed(text: str) -> SendToKept:
+    """A text to the number that was typed."""
+    return SendToKept(text, WORDS[text])
 
 
 def turn(*does: Effect, step: int = 1) -> Turn:

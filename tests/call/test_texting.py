@@ -1,0 +1,22 @@
+"""What is promised when a caller asks for a text."""
+
+import pytest
+
+from ivr.call.engine import decide
+from ivr.call.heard import Pressed
+from ivr.call.turn import Doing, Effect, Place, SendText, SendToKept
+from ivr.texts.numbers import Mobile
+from tests.small import NOW, helpline, with_text
+
+CALLER = Mobile("+447700900123")
+ID = "complaint_tips"
+
+
+@pytest.mark.parametrize(
+    ("doing", "promised"),
+    [(Doing.OFFERED, SendText(ID, CALLER, "IASK: as edited.")), (Doing.CHECKING, SendToKept(ID, "IASK: as edited."))],
+)
+def test_a_text_is_promised_in_the_words_that_it_has_at_that_moment(doing: Doing, promised: Effect) -> None:
+    edited = with_text(helpline(), ID, "IASK: as edited.")
+    node = next(id for id, node in edited.nodes.items() if ID in getattr(node, "texts", ()))
+    assert decide(edited, Place(node=node, doing=doing, step=4), Pressed("1", CALLER), NOW).does == (promised,)
