@@ -2,7 +2,8 @@
 
 Asks, at 150 words a minute, each digit of a telephone number being a word: for the greeting (`welcome` and `promise`) at most
 15 seconds; a closed message with all that follows it (when we open again, after the words of a closure, and the keys that
-work), 25; a menu, 30, with 0.6 for the pause after each choice; a page, 25, and 35 is the limit; any other line as a page.
+work), 25; a menu, 30, with 0.6 for the pause after each choice. More is an error. A page, and any other line, of over 25 is a
+warning, and of over 35 an error.
 
 Why: what was said half a minute ago is gone. Source: guidance L24.
 
@@ -34,24 +35,24 @@ def check(context: Context) -> Iterator[Finding]:
     lines = context.helpline.lines
     greeting = seconds(f"{lines['welcome'].say} {lines['promise'].say}")
     if greeting > _GREETING_S:
-        yield _long(lines["welcome"].where, "The greeting (welcome and promise)", greeting, _GREETING_S)
+        yield _long(lines["welcome"].where, "The greeting (welcome and promise)", greeting, _GREETING_S, _GREETING_S)
     choices = {menu.id: len(menu.choices) for menu in context.menus()}
     said = {spoken.id: spoken.heard for spoken in context.spoken() if spoken.sort is Sort.LINE}
     for spoken in context.spoken():
-        most, takes_s = _measured(spoken, choices, said)
+        most, limit, takes_s = _measured(spoken, choices, said)
         if takes_s > most:
-            yield _long(spoken.where, spoken.id, takes_s, most)
+            yield _long(spoken.where, spoken.id, takes_s, most, limit)
 
 
-def _measured(spoken: Spoken, choices: dict[str, int], lines: dict[str, str]) -> tuple[int, float]:
+def _measured(spoken: Spoken, choices: dict[str, int], lines: dict[str, str]) -> tuple[int, int, float]:
     if spoken.sort is Sort.MENU:
-        return _MENU_S, seconds(spoken.heard) + PAUSE_S * choices[spoken.id]
+        return _MENU_S, _MENU_S, seconds(spoken.heard) + PAUSE_S * choices[spoken.id]
     if spoken.sort is Sort.CLOSED or spoken.id in _CLOSED:
         opens = lines["closed.opens"] if spoken.sort is Sort.CLOSED and spoken.id != _SWITCH else ""
-        return _CLOSED_S, seconds(f"{spoken.heard} {opens} {lines['closed.keys']}")
-    return _PAGE_S, seconds(spoken.heard)
+        return _CLOSED_S, _CLOSED_S, seconds(f"{spoken.heard} {opens} {lines['closed.keys']}")
+    return _PAGE_S, _LIMIT_S, seconds(spoken.heard)
 
 
-def _long(where: Where, what: str, takes_s: float, most: int) -> Finding:
-    level = Level.ERROR if takes_s > _LIMIT_S else Level.WARNING
+def _long(where: Where, what: str, takes_s: float, most: int, limit: int) -> Finding:
+    level = Level.ERROR if takes_s > limit else Level.WARNING
     return Finding("L24", level, where, f"{what} takes {takes_s:.0f} seconds; {most} is the most.", "Cut it, or make two of it.")

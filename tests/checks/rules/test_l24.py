@@ -51,3 +51,10 @@ def test_no_time_of_opening_is_counted_after_the_words_of_the_switch() -> None:
 def test_the_pauses_of_a_menu_count() -> None:
     assert found(check, with_choices(*["word " * 13] * 4)) == []
     assert len(found(check, with_choices(*["word " * 14] * 4))) == 1
+
+
+def test_a_greeting_a_closed_message_or_a_menu_that_is_too_long_is_an_error() -> None:
+    greeting = found(check, with_line(helpline(), "promise", "We are free. " * 8))
+    closed = found(check, helpline(hours=hours(emergency=Emergency(closed=False, say="word " * 50))))
+    menu = found(check, with_choices(*["word " * 14] * 4))
+    assert [finding.level for finding in greeting + closed + menu] == [Level.ERROR] * 3
