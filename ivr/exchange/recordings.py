@@ -56,19 +56,21 @@ def length_s(sound: bytes) -> float | None:
 
 
 class Recordings:
-    """The recordings of an account, fetched below `url` from this machine."""
+    """The recordings of an account, fetched below `url` from this machine. The door opens when it is first asked for."""
 
     def __init__(self, account: str) -> None:
         self._path = f"/2010-04-01/Accounts/{account}/Recordings/"
         self._kept: dict[str, Sound] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Door", (_Door,), {"recordings": self}))
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        self._lock = threading.Lock()
+        self._server: ThreadingHTTPServer | None = None
 
     @property
     def url(self) -> str:
         """Where they are fetched: the address of one is this and its id (contract 3.25)."""
-        return f"http://127.0.0.1:{self._server.server_port}{self._path}"
+        with self._lock:
+            if self._server is None:
+                self._server = self._opened()
+            return f"http://127.0.0.1:{self._server.server_port}{self._path}"
 
     def keep(self, call: str, seconds: int, wav: bytes = b"") -> Sound:
         """Keep a recording of a call."""
@@ -88,8 +90,15 @@ class Recordings:
 
     def close(self) -> None:
         """Shut the door."""
-        self._server.shutdown()
-        self._server.server_close()
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+
+    def _opened(self) -> ThreadingHTTPServer:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), type("Door", (_Door,), {"recordings": self}))
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return server
 
 
 class _Door(BaseHTTPRequestHandler):
