@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, case, func, select
 
+from ivr.call.speaking import SHORTEST_S
 from ivr.call.turn import KeepMessage
 from ivr.store.database import Database
 from ivr.store.dialects import INSERTS
@@ -47,9 +48,13 @@ def _message(dialect: str) -> Any:  # Any: see dialects
 
 _KNOW: Final = {dialect: _known(dialect) for dialect in INSERTS}
 _MESSAGE: Final = {dialect: _message(dialect) for dialect in INSERTS}
+# A recording that no turn was told of is a message only where somebody may be heard on it: silence is recorded too, and what is
+# absent was never recorded (contract 3.25). What a turn has kept stays, whatever became of its sound: the caller waits to be rung back.
+_SPOKEN: Final = (MESSAGES.c.status == "completed") & (MESSAGES.c.seconds >= SHORTEST_S)
 _MESSAGES: Final = (
     select(MESSAGES, CALLS.c.number)
     .join_from(MESSAGES, CALLS, MESSAGES.c.call == CALLS.c.call, isouter=True)
+    .where(MESSAGES.c.kept_at.is_not(None) | _SPOKEN)
     .order_by(func.coalesce(MESSAGES.c.kept_at, MESSAGES.c.ready_at))
 )
 _NOTHING: Final = {"arrived_at": None, "number": None, "status": None, "seconds": None, "ended_at": None}
@@ -82,6 +87,6 @@ def recording_ready(database: Database, recording: str, call: str, *, url: str, 
 
 
 def messages(database: Database) -> list[Message]:
-    """Every message, oldest first."""
+    """Every message, oldest first. Recordings without a word are none."""
     with database.reading("reading messages") as connection:
         return [Message(**row) for row in connection.execute(_MESSAGES).mappings()]

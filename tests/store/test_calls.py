@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import permutations
 
+import pytest
 from sqlalchemy import delete, select
 
 from ivr.store import Store
@@ -52,6 +53,24 @@ def test_a_message_that_no_turn_was_told_of_is_kept_by_its_own_callback(store: S
     store.recording_ready(MESSAGE.recording, OTHER_CALL, url=MESSAGE.url, seconds=9, status="completed", at=NOW)
     (message,) = store.messages()
     assert (message.call, message.number, message.kept_at, message.ready_at) == (OTHER_CALL, None, None, NOW)
+
+
+@pytest.mark.parametrize(("status", "seconds"), [("completed", 0), ("completed", 1), ("absent", 0), ("absent", 9), ("in-progress", 9)])
+def test_a_recording_that_no_turn_kept_and_on_which_nobody_speaks_is_no_message(store: Store, status: str, seconds: int) -> None:
+    """Contract 3.25: silence is recorded, and what is absent was never recorded."""
+    store.recording_ready(MESSAGE.recording, CALL, url=MESSAGE.url, seconds=seconds, status=status, at=NOW)
+    assert store.messages() == []
+
+
+def test_a_recording_of_two_seconds_that_no_turn_kept_is_a_message(store: Store) -> None:
+    store.recording_ready(MESSAGE.recording, CALL, url=MESSAGE.url, seconds=2, status="completed", at=NOW)
+    assert [message.seconds for message in store.messages()] == [2]
+
+
+def test_who_was_promised_to_be_rung_back_is_listed_whatever_became_of_the_sound(store: Store) -> None:
+    store.recording_ready(MESSAGE.recording, CALL, url=MESSAGE.url, seconds=0, status="absent", at=NOW)
+    store.keep_turn(CALL, "recorded.4", NOW, "recorded", turn(MESSAGE), "+447700900123")
+    assert [(message.number, message.status) for message in store.messages()] == [("+447700900123", "absent")]
 
 
 def test_a_withheld_number_leaves_nothing_to_ring_back(store: Store) -> None:
