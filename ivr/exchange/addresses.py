@@ -68,10 +68,15 @@ def loopback(url: str) -> tuple[str, int]:
         found = [str(address[4][0]) for address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError:
         found = []
-    if not found or not all(ipaddress.ip_address(address).is_loopback for address in found):
+    if not only_here(found):
         msg = f"{host} is not this machine"
         raise NotLoopbackError(msg)
     return found[0], port
+
+
+def only_here(found: list[str]) -> bool:
+    """Whether all these addresses are this machine's own; a name that stands for nothing is not."""
+    return bool(found) and all(ipaddress.ip_address(address).is_loopback for address in found)
 
 
 def _again_on(value: str, url: str) -> frozenset[str]:

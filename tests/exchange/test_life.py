@@ -2,10 +2,12 @@
 
 import pytest
 
+from ivr.exchange.addresses import only_here
 from ivr.exchange.alerts import NotLoopbackError, NotPossibleError
 from ivr.exchange.events import Ended, Played, Pressed, Requested, Said, Warned
 from ivr.exchange.exchange import Number
 from tests.exchange.conftest import ACCOUNT, CALLER, HELPLINE, Reply, Request, World, of
+from tests.served import free_port
 
 GO_ON = "<Pause length='60'/>"
 
@@ -138,6 +140,28 @@ def test_a_retry_is_asked_for_in_the_fragment_and_tells_that_it_is_one(world: Wo
 def test_what_was_not_asked_for_is_not_tried_again(world: World, fragment: str, tries: int) -> None:
     world.ring(f"<Redirect>/worker{fragment}</Redirect>", worker=Reply(b"", status=500))
     assert world.application.paths().count("/worker") == tries
+
+
+@pytest.mark.parametrize(("fragment", "tries"), [("", 1), ("#rc=1&amp;rp=rt", 2)])
+def test_an_answer_that_does_not_come_is_waited_for_again_only_if_asked(world: World, fragment: str, tries: int) -> None:
+    """Contract 1.8 to 1.10: the time for all tries is one."""
+    call = world.ring(f"<Redirect>/slow{fragment.replace('rt', 'rt&amp;rt=200')}</Redirect>", slow=Reply(b"<Response/>", after_s=0.8))
+    assert world.application.paths().count("/slow") == tries
+    assert [told.code for told in of(call, Warned)] == [11200]
+
+
+def test_a_connection_that_cannot_be_made_is_tried_once_more(world: World) -> None:
+    """Contract 1.9."""
+    call = world.ring(f"<Redirect>http://127.0.0.1:{free_port()}/</Redirect>")
+    assert [told.code for told in of(call, Warned)] == [11205]
+    assert [event.status for event in of(call, Requested)] == [200, 0, 0, 204]
+
+
+@pytest.mark.parametrize(
+    ("found", "here"), [(["127.0.0.1", "::1"], True), (["127.9.9.9"], True), (["127.0.0.1", "192.0.2.1"], False), ([], False)]
+)
+def test_a_name_is_this_machine_only_if_all_it_stands_for_is(found: list[str], *, here: bool) -> None:
+    assert only_here(found) is here
 
 
 @pytest.mark.parametrize("fragment", ["rp=6xx", "rc=6", "rt=50", "tt=soon"])

@@ -95,6 +95,13 @@ def test_a_key_outside_a_gather_is_lost(world: World) -> None:
     assert world.application.paths() == ["/voice", "/silence"]
 
 
+def test_a_key_that_comes_when_the_time_was_up_is_lost(world: World) -> None:
+    call = world.ring('<Gather timeout="5"/>' + GO_ON)
+    world.lasts(5)
+    world.press(call, "1")
+    assert [pressed.heard for pressed in of(call, Pressed)] == [False]
+
+
 def test_a_gather_without_an_action_asks_for_its_own_document(world: World) -> None:
     """Contract 3.9, 10.2."""
     call = world.ring("<Gather/>")
