@@ -12,6 +12,7 @@ from sqlalchemy import Connection, case, func, select
 
 from ivr.call.speaking import SHORTEST_S
 from ivr.call.turn import KeepMessage
+from ivr.store import promises
 from ivr.store.database import Database
 from ivr.store.dialects import INSERTS
 from ivr.store.tables import CALLS, MESSAGES
@@ -67,10 +68,11 @@ def know(connection: Connection, call: str, arrived_at: datetime | None, number:
 
 
 def ended(database: Database, call: str, status: str, seconds: int, at: datetime) -> None:
-    """Note how a call ended, as Twilio's status callback says (contract 7.1)."""
+    """Note how a call ended, as Twilio's status callback says (contract 7.1). A number that was typed and not confirmed is forgotten."""
     row = {**_NOTHING, "call": call, "status": status, "seconds": seconds, "ended_at": at}
-    with database.alone("noting a call's end") as connection:
+    with database.writing("noting a call's end") as connection:
         connection.execute(_KNOW[connection.dialect.name], row)
+        promises.forget_typed(connection, call)
 
 
 def keep_message(connection: Connection, call: str, at: datetime, message: KeepMessage) -> None:

@@ -68,8 +68,8 @@ class Journal:
         with self.database.writing("writing a turn") as connection:
             if connection.execute(_ONCE[connection.dialect.name], row).rowcount != 1:
                 return False
-            if arrived or number:
-                calls.know(connection, turn.call, turn.at if arrived else None, number)
+            # A promise always knows its call, for then it and the call's end wait for each other, whichever comes first.
+            calls.know(connection, turn.call, turn.at if arrived else None, number)
             for effect in does:
                 _promise(connection, turn.call, turn.at, effect)
             return True

@@ -1,7 +1,7 @@
 """What a turn promised about texts, written in the turn's own transaction.
 
-Knows the rules of a promise: a text once a call, one typed number waiting to be confirmed at a time, and no word of a text to a
-number that is not there.
+Knows the rules of a promise: a text once a call, one typed number waiting to be confirmed at a time and no longer than the call, and
+no word of a text to a number that is not there.
 """
 
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from ivr.call.turn import KeepNumber, SendText, SendToKept
 from ivr.store.dialects import INSERTS
 from ivr.store.faults import StoreError
-from ivr.store.tables import TEXTS
+from ivr.store.tables import CALLS, TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.states import TextState
 
@@ -30,6 +30,7 @@ def _queueing(dialect: str) -> Any:  # Any: see dialects
 _QUEUE: Final = {dialect: _queueing(dialect) for dialect in INSERTS}
 _KEEP: Final = {dialect: insert(TEXTS).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
 _DROP: Final = delete(TEXTS).where(TEXTS.c.call == bindparam("of"), TEXTS.c.state == _UNCONFIRMED)
+_OVER: Final = select(CALLS.c.call).where(CALLS.c.call == bindparam("of"), CALLS.c.ended_at.is_not(None))
 _CONFIRM: Final = (
     update(TEXTS)
     .where(TEXTS.c.call == bindparam("of"), TEXTS.c.state == _UNCONFIRMED)
@@ -45,12 +46,19 @@ def keep(connection: Connection, call: str, at: datetime, effect: SendText | Kee
         case SendText(text, to, body):
             connection.execute(_QUEUE[connection.dialect.name], _row(call, at, text, to, TextState.QUEUED, body))
         case KeepNumber(text, to):
-            connection.execute(_DROP, {"of": call})
-            connection.execute(_KEEP[connection.dialect.name], _row(call, at, text, to, TextState.UNCONFIRMED))
+            forget_typed(connection, call)
+            # A last key may come after the news that its call is over (contract 7.5): nobody is there to confirm it, nor to forget it.
+            if not connection.execute(_OVER, {"of": call}).first():
+                connection.execute(_KEEP[connection.dialect.name], _row(call, at, text, to, TextState.UNCONFIRMED))
         case SendToKept():
             _confirm(connection, call, at, effect)
         case _ as never:
             assert_never(never)
+
+
+def forget_typed(connection: Connection, call: str) -> None:
+    """Forget the number that was typed in this call and never confirmed."""
+    connection.execute(_DROP, {"of": call})
 
 
 def _confirm(connection: Connection, call: str, at: datetime, sure: SendToKept) -> None:

@@ -1,5 +1,7 @@
 """What a turn promises about texts."""
 
+import threading
+
 import pytest
 
 from ivr.call.turn import KeepNumber
@@ -96,3 +98,42 @@ def test_a_kept_number_gets_the_text_that_was_said_even_if_the_menus_changed_in_
 def test_staff_see_three_digits_of_a_number_and_no_more(store: Store) -> None:
     store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None)
     assert "7700900" not in repr(store.texts())
+
+
+def test_a_typed_number_that_was_not_confirmed_is_forgotten_when_its_call_ends(store: Store) -> None:
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
+    store.keep_turn(OTHER_CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", MOBILE)), None)
+    store.call_ended(CALL, "completed", 40, later(40))
+    assert found(store) == [("tips", TextState.UNCONFIRMED, "123")]
+    with pytest.raises(StoreError):
+        store.keep_turn(CALL, "keys.2", later(41), "keys", turn(confirmed("tips")), None)
+
+
+def test_a_typed_number_whose_key_comes_after_the_end_of_its_call_is_not_kept(store: Store) -> None:
+    store.call_ended(CALL, "completed", 40, NOW)
+    assert store.keep_turn(CALL, "keys.1", later(1), "keys", turn(KeepNumber("tips", TYPED)), None) is True
+    assert found(store) == []
+
+
+def test_a_text_that_was_promised_goes_out_though_the_call_has_ended(store: Store) -> None:
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
+    store.keep_turn(CALL, "keys.2", NOW, "keys", turn(confirmed("tips")), None)
+    store.call_ended(CALL, "completed", 40, NOW)
+    store.keep_turn(CALL, "keys.3", NOW, "keys", turn(sent("links")), None)
+    assert claimed(store) == [(TYPED.e164, WORDS["tips"]), (MOBILE.e164, WORDS["links"])]
+
+
+def test_a_typed_number_and_the_end_of_its_call_at_the_same_moment_leave_no_number(store: Store) -> None:
+    for n in range(20):
+        call, together = f"CA{n:032x}", threading.Barrier(2)
+
+        def end(call: str = call, together: threading.Barrier = together) -> None:
+            together.wait()
+            store.call_ended(call, "completed", 40, NOW)
+
+        ending = threading.Thread(target=end)
+        ending.start()
+        together.wait()
+        store.keep_turn(call, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
+        ending.join()
+    assert found(store) == []
