@@ -109,10 +109,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Words the helpline itself says (a welcome, an apology). `{slots}` are filled while the caller is on the line.
-
-    With `interrupt` false the line is heard to its end whatever is pressed.
-    """
+    """Words the helpline itself says; `{slots}` are filled during the call. Without `interrupt` it is heard whole whatever is pressed."""
 
     id: str
     say: str
@@ -151,16 +148,13 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """When advisers answer. `week` maps a weekday (0 is Monday) to its spans in order; a day left out is closed.
-
-    `bank_holidays_checked` is the day on which somebody last compared the bank holidays we know with those of the government.
-    """
+    """When advisers answer. `week` maps a weekday (0 is Monday) to its spans in order; a day left out is closed."""
 
     week: Mapping[int, tuple[Span, ...]]
     emergency: Emergency
     lunch: Span | None = None
     bank_holidays: bool = True
-    bank_holidays_checked: date | None = None
+    bank_holidays_checked: date | None = None  # when somebody last compared those we know with the government's list
     closures: tuple[Closure, ...] = ()
     where: Where = NOWHERE
 

@@ -132,8 +132,10 @@ def test_the_menu_that_is_changed_is_checked_heard_written_down_and_drawn_and_pa
     shutil.copy(ROOT / "pyproject.toml", folder)
     page, choice = YAML[1:]
     changed = folder / "menus" / "appeals.yaml"
-    before, last_choice, after = re.split(r"(?<=\n)(    \d: [^\n]*\n)(?!    \d: )", changed.read_text("utf-8"), maxsplit=1)
-    changed.write_text(f"{before}{last_choice}{choice}{after}\n{page}", "utf-8")
+    if page not in changed.read_text("utf-8"):  # whoever has done the example is not to be failed for it
+        before, last_choice, after = re.split(r"(?<=\n)(    \d: [^\n]*\n)(?!    \d: )", changed.read_text("utf-8"), maxsplit=1)
+        changed.write_text(f"{before}{last_choice}{choice}{after}\n{page}", "utf-8")
+    (folder / "tests" / "calls" / "appeal_talk.yaml").unlink(missing_ok=True)
     told = next(block for kind, block in BLOCKS if kind == "sh" and "ivr check\n" in block)
     assert [command.split()[0] for line in told.splitlines() for command in ivr_commands(line)] == ["check", "call", "draw"]
     for command in (command for line in told.splitlines() for command in ivr_commands(line)):
