@@ -163,6 +163,21 @@ def test_a_database_that_is_only_for_reading_is_an_error_and_nothing_is_written(
     assert rows(url) == 0
 
 
+def test_a_turn_that_failed_gives_its_connection_back_whoever_holds_the_error(store: Store) -> None:
+    with store.database.alone("taking the tables away") as connection:
+        connection.execute(text("ALTER TABLE turns RENAME TO gone"))
+    errors = []
+    try:
+        for n in range(3):
+            with pytest.raises(StoreError) as caught:
+                store.keep_turn(CALL, f"keys.{n}", NOW, "keys", turn(), None)
+            errors.append(caught)
+        assert store.database.engine.pool.checkedout() == 0  # type: ignore[attr-defined] # both kinds of pool have it
+    finally:
+        with store.database.alone("putting them back") as connection:
+            connection.execute(text("ALTER TABLE gone RENAME TO turns"))
+
+
 @pytest.mark.parametrize(("step", "does"), WAYS)
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path, step: str, does: tuple[SendText]) -> None:
     store = connect(f"sqlite:///{tmp_path / 'gone' / 'helpline.db'}")

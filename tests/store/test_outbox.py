@@ -128,6 +128,26 @@ def test_the_reason_of_an_undelivered_text_is_kept(store: Store) -> None:
     assert [(text.state, text.code) for text in store.texts()] == [(TextState.UNDELIVERED, 30003)]
 
 
+def test_the_first_of_two_ids_that_the_provider_gave_a_text_stays_its_id(store: Store) -> None:
+    promise(store)
+    (text,) = store.texts()
+    store.receipt(text.id, TextState.SENT, NOW, sid="SM1")
+    store.receipt(text.id, TextState.DELIVERED, NOW, sid="SM2")
+    assert store.outbox.knows("SM1")
+    assert not store.outbox.knows("SM2")
+
+
+@pytest.mark.parametrize("state", [state for state in TextState if state is not TextState.UNKNOWN])
+def test_only_a_text_in_doubt_is_looked_at_again(store: Store, state: TextState) -> None:
+    promise(store)
+    job = claim(store)
+    assert job is not None
+    store.outbox.mark(job.id, TextState.SENT, NOW)
+    store.outbox.mark(job.id, state, NOW, due=later(1))
+    store.outbox.mark(job.id, TextState.UNKNOWN, NOW, due=later(1))  # it knows less, and changes nothing
+    assert claim(store, later(600)) is None
+
+
 def test_who_wants_no_texts_is_remembered_until_they_do(store: Store) -> None:
     assert not store.opted_out(MOBILE.e164)
     store.opt_out(MOBILE.e164, NOW)

@@ -1,6 +1,7 @@
 """Sending what was promised: against a real outbox and a provider that does as it is told."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -272,6 +273,21 @@ def test_a_text_that_was_only_claimed_waits_for_a_provider_that_can_say_and_is_t
     desk.drain()
     assert desk.states == [TextState.SENT]
     assert len(desk.post.kept) == 1
+
+
+def test_a_text_that_ends_every_worker_that_takes_it_is_given_up_and_those_behind_it_go_out(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [KeyboardInterrupt()] * 100
+    for _ in range(40):
+        with suppress(KeyboardInterrupt):
+            desk.drain()
+        desk.clock.wait(minutes=3)
+    assert desk.states == [TextState.UNKNOWN]
+    assert 10 < len(desk.post.had) < 30
+    desk.post.answers = []
+    desk.promise("links", call=OTHER_CALL)
+    desk.drain()
+    assert desk.states == [TextState.UNKNOWN, TextState.SENT]
 
 
 def test_a_worker_that_slept_through_its_claim_looks_before_it_sends(desk: Desk) -> None:
