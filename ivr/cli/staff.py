@@ -11,6 +11,7 @@ from ivr import config
 from ivr.errors import OperatorError
 from ivr.menu.hours import LONDON
 from ivr.store import Kept, Message, Outgoing, Store, StoreError, connect
+from ivr.texts.states import TextState
 
 
 @click.command()
@@ -54,8 +55,13 @@ def _listed(lines: Iterable[str], nothing: str) -> None:
 
 
 def _text(text: Outgoing) -> str:
-    code = f" (Twilio's error {text.code})" if text.code else ""
-    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to ...{text.ends}{code}"
+    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to ...{text.ends}{_reason(text)}"
+
+
+def _reason(text: Outgoing) -> str:
+    if text.state is TextState.REFUSED:
+        return " (this number has said STOP)"
+    return f" (Twilio's error {text.code})" if text.code else ""
 
 
 def _message(message: Message, *, numbers: bool) -> str:
