@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.call import Call
 from ivr.exchange.clock import ToldClock
-from ivr.exchange.events import Asked, Bridged, Dialled, Queued, Recorded, Recording, Warned
+from ivr.exchange.events import Asked, Bridged, Dialled, Queued, Recorded, Recording, Requested, Warned
 from ivr.exchange.exchange import Exchange
 from ivr.exchange.interruptions import PutOut
 from ivr.exchange.outcomes import Turned, outcomes
@@ -148,7 +148,11 @@ class Handset:
             msg = f"{type(awaited).__name__}: no key is awaited"
             raise NotPossibleError(msg)
         whole = awaited.most is not None or keys.endswith(awaited.finish)
+        mark = len(self.call.log)
         self.call.press(keys if whole else keys + awaited.finish)
+        self.site.clock.settle()
+        if not any(isinstance(event, Requested) for event in self.call.events[mark:]):
+            raise ExchangeError("the keys were pressed, and the helpline waits for more")
 
     def _lap(self) -> None:
         self.until_asked(len(self.call.log))

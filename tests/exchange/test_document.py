@@ -39,6 +39,7 @@ def test_what_twilio_plays_is_taken(verbs: str) -> None:
         ("<Shout>Hi</Shout>", (12200, "Shout", "", "1.19")),
         ("<say>Hi</say>", (12200, "say", "", "1.19")),
         ('<Gather numdigits="1"/>', (12200, "Gather", "numdigits", "1.19")),
+        ('<Gather><Say loud="yes">Hi</Say></Gather>', (12200, "Say", "loud", "1.19")),
         ("<Gather><Dial>+447700900123</Dial></Gather>", (13320, "Gather", "Dial", "3.16")),
         ("<Gather><Redirect>/a</Redirect></Gather>", (13320, "Gather", "Redirect", "3.16")),
         ('<Gather><Play digits="1">/a.wav</Play><Say/></Gather>', (13520, "Say", "", "3.3")),

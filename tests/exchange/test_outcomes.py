@@ -1,5 +1,6 @@
 """What is read out of a call: only what was both heard and written down."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,17 @@ def told(world: World, events: list[Event], *turns: Turned) -> list[Outcome]:
 
 def said(words: str) -> Said:
     return Said(words, 0, 1)
+
+
+def site(world: World) -> Site:
+    return Site(
+        exchange=world.exchange,
+        clock=world.clock,
+        menus=MENUS,
+        journal=lambda _: (),
+        set_clock=lambda _: None,
+        break_next=lambda: None,
+    )
 
 
 def test_prompts_are_those_of_every_turn_since_and_effects_come_after_them(world: World) -> None:
@@ -74,28 +86,18 @@ def test_the_end_of_the_call_comes_last(world: World) -> None:
 
 
 def test_a_handset_does_only_what_can_be_done_now(world: World) -> None:
-    site = Site(
-        exchange=world.exchange,
-        clock=world.clock,
-        menus=MENUS,
-        journal=lambda _: (),
-        set_clock=lambda _: None,
-        break_next=lambda: None,
-    )
     with pytest.raises(NotPossibleError):
-        Handset(site, world.ring("<Record/>")).act(Press("1"))
+        Handset(site(world), world.ring("<Record/>")).act(Press("1"))
     with pytest.raises(NotPossibleError):
-        Handset(site, world.ring("<Dial><Queue>q</Queue></Dial>")).act(AdviserDone(Joined.BUSY))
+        Handset(site(world), world.ring("<Dial><Queue>q</Queue></Dial>")).act(AdviserDone(Joined.BUSY))
+
+
+def test_a_key_that_is_not_acted_on_at_once_is_told(world: World) -> None:
+    with pytest.raises(ExchangeError):
+        Handset(site(world), world.ring('<Gather numDigits="2"/>')).act(Press("1"))
 
 
 def test_a_call_in_which_nothing_will_happen_is_told(world: World) -> None:
-    site = Site(
-        exchange=world.exchange,
-        clock=ToldClock(NOW + timedelta(1)),
-        menus=MENUS,
-        journal=lambda _: (),
-        set_clock=lambda _: None,
-        break_next=lambda: None,
-    )
+    silent = replace(site(world), clock=ToldClock(NOW + timedelta(1)))  # nobody waits by it
     with pytest.raises(ExchangeError):
-        Handset(site, world.ring("<Pause length='60'/>")).until_asked(0)
+        Handset(silent, world.ring("<Pause length='60'/>")).until_asked(0)
