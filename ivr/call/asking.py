@@ -90,7 +90,7 @@ def hold(helpline: Helpline, place: Place, *before: Prompt) -> Turn:
 
 def silent(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:
     """Answer a silence: ask again once, then lead to a person."""
-    missed = place.but(silences=place.silences + 1)
+    missed = _in_full(place.but(silences=place.silences + 1))
     if missed.silences < GOES:
         return ask(helpline, missed, caller, now, script.line(helpline, "miss.silence"))
     return _give_up(helpline, missed, caller, now)
@@ -98,10 +98,15 @@ def silent(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: date
 
 def wrong(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime, why: str = "miss.key") -> Turn:
     """Answer a key that does nothing here: say why and ask again once, then lead to a person."""
-    missed = place.but(wrong=place.wrong + 1)
+    missed = _in_full(place.but(wrong=place.wrong + 1))
     if missed.wrong < GOES:
         return ask(helpline, missed, caller, now, script.line(helpline, why))
     return _give_up(helpline, missed, caller, now)
+
+
+def _in_full(place: Place) -> Place:
+    # Who has lost the thread hears the keys after a page in full again, not in short.
+    return place.but(told=tuple(what for what in place.told if what != "keys"))
 
 
 def _give_up(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:

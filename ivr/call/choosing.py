@@ -49,6 +49,8 @@ def _choose(helpline: Helpline, place: Place, key: str, caller: Mobile | Refusal
         case Guidance(pages=pages):
             if key == "1" and place.page + 1 < len(pages):
                 return asking.hear(helpline, right.but(page=place.page + 1), now)
+            if key == "1":  # who goes on asking for more has made no mistake
+                return asking.choices(helpline, right, now, script.line(helpline, "no_more"))
         case None:
             return asking.choices(helpline, right, now)
     return asking.wrong(helpline, place, caller, now)

@@ -82,13 +82,17 @@ class LeftQueue:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A message was left. `hung_up` says that the caller rang off to end it. `recording` is Twilio's id for it."""
+    """A recording has ended. `hung_up` says that the caller rang off to end it, `back` that they pressed star.
+
+    `recording` is Twilio's id for it.
+    """
 
     recording: str
     url: str
     seconds: int
     hung_up: bool
     caller: Mobile | Refusal
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

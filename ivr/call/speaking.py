@@ -19,6 +19,8 @@ KEPT = "kept"  # told: that a part of the message is kept already
 
 def recorded(helpline: Helpline, place: Place, heard: Recorded, now: datetime) -> Turn:
     """Keep what was said, then thank, or offer to go on; ask once more if nothing was."""
+    if heard.back:
+        return _back(helpline, place, heard, now)
     if heard.seconds < SHORTEST_S:
         return Turn((), HangUp(), place) if heard.hung_up else nothing(helpline, place, now)
     kept = (KeepMessage(heard.recording, heard.url, heard.seconds),)
@@ -76,6 +78,16 @@ def nothing(helpline: Helpline, place: Place, now: datetime) -> Turn:
     return Turn((script.line(helpline, "goodbye"),), HangUp(), missed)
 
 
+def _back(helpline: Helpline, place: Place, heard: Recorded, now: datetime) -> Turn:
+    at = place.but(doing=Doing.CHOOSING, silences=0, wrong=0)
+    if heard.seconds < SHORTEST_S:
+        return asking.hear(helpline, at, now)
+    turn = asking.hear(helpline, at, now, _kept(helpline, now))
+    return Turn(turn.says, turn.then, turn.place, (KeepMessage(heard.recording, heard.url, heard.seconds),))
+
+
 def _kept(helpline: Helpline, now: datetime) -> Prompt:
+    if helpline.hours.emergency.closed:  # nobody can say yet when advisers are back
+        return script.line(helpline, "message.kept.closed")
     by = script.day(hours.next_working_day(helpline.hours, now), now.date())
     return script.line(helpline, "message.kept", by=by)

@@ -42,6 +42,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "miss.person": _NONE,  # the second miss, open
     "miss.message": _NONE,  # the second miss, closed
     "at_top": _NONE,
+    "no_more": _NONE,  # 1 for more, on the last page
     "no_text": _NONE,
     "changed": _NONE,  # the menu was edited while the caller was in it
     # texts
@@ -78,6 +79,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "message.empty": _NONE,
     "message.long": _NONE,  # the longest message is over: 1 goes on
     "message.kept": ("by",),
+    "message.kept.closed": _NONE,  # the same while the emergency switch is on: no day can be promised
     "message.lost": _NONE,  # it could not be kept: say so, and when to ring again
     "goodbye": _NONE,
     # when something fails

@@ -118,4 +118,5 @@ def _recorded(form: Form) -> Recorded:
     url = form.get("RecordingUrl", "")
     recording = form.get("RecordingSid") or url.rpartition("/")[2]
     hung_up = form.get("Digits") == _HANGUP
-    return Recorded(recording, url, count(form, "RecordingDuration"), hung_up, _caller(form))
+    back = form.get("Digits") == "*"
+    return Recorded(recording, url, count(form, "RecordingDuration"), hung_up, _caller(form), back)

@@ -161,5 +161,6 @@ def _queue(helpline: Helpline, caller: Mobile | Refusal) -> Iterator[tuple[By, s
 
 def _recordings(helpline: Helpline, caller: Mobile | Refusal) -> Iterator[tuple[By, str, Heard]]:
     yield By.SILENCE, "", Silence(caller)
+    yield By.KEY, "*", Recorded("paper", "", 0, hung_up=False, caller=caller, back=True)
     for what, seconds in (("nothing", 0), ("words", 20), ("words to the limit", helpline.timing.message_s)):
         yield By.RECORDED, what, Recorded("paper", "", seconds, False, caller)  # noqa: FBT003 - the field is a fact of the form

@@ -41,7 +41,7 @@ def choices(call: Call) -> str:
     """What can be typed now, in a few words."""
     match call.then:
         case Listen(most=None):
-            return "a number and #, or Enter for silence"
+            return "the whole number and #, or Enter for silence"
         case Listen():
             return "a key, or Enter for silence"
         case Enqueue():
@@ -49,7 +49,7 @@ def choices(call: Call) -> str:
         case Hold() | Leave():
             return "Enter to wait, a = an adviser answers, or a key"
         case Record():
-            return "a number of seconds to speak, or Enter to say nothing"
+            return "a number of seconds to speak, Enter to say nothing, * to go back"
         case Connect():
             return "Enter when the talk is over, n = nobody was waiting"
         case HangUp():
@@ -93,6 +93,8 @@ def _speaking(word: str) -> Act:
         return Speak(0)
     if word == "r":
         return Speak(_MESSAGE_S)
+    if word in ("*", "#"):
+        return Press(word)
     if not word.isdecimal():
         raise ValueError("Type how many seconds you speak, or Enter to say nothing; h hangs up.")
     return Speak(int(word))

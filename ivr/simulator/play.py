@@ -137,6 +137,8 @@ def _hear(call: Call, heard: Heard) -> Call:
 def _heard(call: Call, what: Press | StaySilent | Wait | GetsOut | Speak | Breaks | AdviserDone) -> Heard:
     caller = call.caller
     match what:
+        case Press(keys) if isinstance(call.then, Record):
+            return Recorded("paper", "", 0, False, caller, keys == "*")  # noqa: FBT003 - the fields are facts of the form
         case Press(keys):
             return Pressed(keys, caller)
         case StaySilent():
@@ -146,7 +148,7 @@ def _heard(call: Call, what: Press | StaySilent | Wait | GetsOut | Speak | Break
         case GetsOut(how):
             return LeftQueue(how, call.waited_s, caller)
         case Speak(seconds, hung_up):
-            return Recorded("paper", "", seconds, hung_up, caller)
+            return Recorded("paper", "", min(seconds, call.helpline.timing.message_s), hung_up, caller)
         case Breaks():
             return Failed(caller)
         case AdviserDone(how):

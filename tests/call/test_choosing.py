@@ -108,3 +108,16 @@ def test_a_wrong_key_and_then_a_silence_are_one_miss_of_each_kind() -> None:
     silent = decide(helpline(), wrong.place, Silence(CALLER), NOW)
     assert heard(silent) == ["miss.silence", "main"]
     assert heard(decide(helpline(), silent.place, Pressed("7", CALLER), NOW)) == ["miss.person", "privacy"]
+
+
+def test_more_on_the_last_page_is_no_mistake() -> None:
+    last = Place(node="complaint", page=1, trail=("main", "school"), wrong=1)
+    turn = press(last, "1")
+    assert heard(turn) == ["no_more", "complaint.2.end"]
+    assert turn.place.wrong == 0
+
+
+def test_after_a_miss_the_keys_are_said_in_full_again() -> None:
+    page = Place(node="complaint", trail=("main", "school"), told=("keys",))
+    assert "To hear it again, press 9." in words(press(page, "7"))
+    assert "To hear it again, press 9." in words(decide(helpline(), page, Silence(CALLER), NOW))

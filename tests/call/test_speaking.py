@@ -5,8 +5,9 @@ import pytest
 from ivr.call.engine import decide
 from ivr.call.heard import AdviserRang, Failed, Pressed, Recorded, Silence
 from ivr.call.turn import Connect, Doing, HangUp, KeepMessage, Place, Record, Turn
+from ivr.menu.model import Emergency
 from ivr.texts.numbers import Mobile, Refusal
-from tests.small import NIGHT, NOW, helpline
+from tests.small import NIGHT, NOW, helpline, hours
 
 CALLER = Mobile("+447700900123")
 AFTER_THE_LIMIT = Place(node="main", doing=Doing.SPOKE, told=("closed", "kept"))
@@ -62,3 +63,16 @@ def test_two_wrong_keys_after_the_limit_end_with_thanks() -> None:
 def test_an_adviser_is_told_soon_that_nobody_is_waiting() -> None:
     turn = decide(helpline(), Place(), AdviserRang(), NOW)
     assert turn.then == Connect("advisers", 5)  # the least that Twilio allows (contract 3.41)
+
+
+def test_star_in_a_message_goes_back_and_keeps_what_was_said() -> None:
+    speaking = Place(node="school", trail=("main",), doing=Doing.SPEAKING, told=("closed",))
+    said, silent = (decide(helpline(), speaking, Recorded("RE1", "", seconds, False, CALLER, back=True), NIGHT) for seconds in (20, 0))  # noqa: FBT003 - as the form has it
+    assert (heard(said), said.does) == (["message.kept", "school"], (KeepMessage("RE1", "", 20),))
+    assert (heard(silent), silent.does) == (["school"], ())
+
+
+def test_no_day_is_promised_while_the_emergency_switch_is_on() -> None:
+    whole = helpline(hours=hours(emergency=Emergency(closed=True, say="We are closed for now.")))
+    turn = decide(whole, Place(node="main", doing=Doing.SPEAKING), Recorded("RE1", "", 20, hung_up=False, caller=CALLER), NOW)
+    assert heard(turn) == ["message.kept.closed", "goodbye"]

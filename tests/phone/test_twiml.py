@@ -115,7 +115,7 @@ def test_each_lap_has_a_step_of_its_own_and_what_follows_the_queue_comes_after_t
 def test_a_message_ends_with_hash_and_its_recording_is_told_of_apart() -> None:
     """Contract 3.24, 3.25."""
     record = made(Record(90, 10), FIRST)[1]
-    wanted = {"maxLength": "90", "timeout": "10", "finishOnKey": "#", "playBeep": "true"}
+    wanted = {"maxLength": "90", "timeout": "10", "finishOnKey": "#*", "playBeep": "true"}
     assert {name: record.get(name) for name in wanted} == wanted
     assert urlsplit(record.get("action") or "").path == "/voice/recorded"
     assert urlsplit(record.get("recordingStatusCallback") or "").path == "/voice/recording"
