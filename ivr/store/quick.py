@@ -4,6 +4,7 @@ Knows how SQLAlchemy compiles a statement. On SQLite it is compiled once and han
 costs three times the statement itself there; on PostgreSQL the way to the server costs most, and the common way is taken.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Insert
 
 from ivr.store.database import Database
 from ivr.store.faults import told
+from ivr.store.sqlite import lost
 
 Put = Callable[[Mapping[str, Any]], bool]
 
@@ -39,6 +41,10 @@ def _by_the_driver(database: Database, doing: str, insert: Insert) -> Put:
             pooled = database.engine.raw_connection()
             try:
                 return bool(pooled.driver_connection.execute(sql, values).rowcount == 1)  # type: ignore[union-attr] # it is open
+            except sqlite3.Error as error:
+                if lost(error):
+                    pooled.invalidate()
+                raise
             finally:
                 pooled.close()
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
+# What SQLite says of a connection that will never be right again: one opened while the disk was read-only stays so for good.
+_LOST = ("SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FULL")
 _BEGIN = "how_sqlite_begins"
 _PRIVATE = 0o600
 
@@ -32,7 +34,16 @@ def engines(url: URL, patience_s: int, **pool: Any) -> tuple[Engine, Engine, Eng
         if begin := connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE"):
             connection.exec_driver_sql(begin)
 
+    @event.listens_for(engine, "handle_error")
+    def failed(context: ExceptionContext) -> None:
+        context.is_disconnect = lost(context.original_exception)
+
     return engine, engine.execution_options(**{_BEGIN: "BEGIN"}), engine.execution_options(**{_BEGIN: ""})
+
+
+def lost(error: BaseException) -> bool:
+    """Whether the connection that raised this is to be dropped, so that the next try opens the file anew."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(_LOST)
 
 
 def make(path: str) -> None:

@@ -135,3 +135,15 @@ def test_a_path_with_signs_that_mean_something_in_a_url_is_that_path(tmp_path: P
     assert store.ready()
     store.close()
     assert {found.name for found in folder.iterdir()} == {"helpline.db"}
+
+
+@pytest.mark.parametrize("effects", [(), (sent("tips"),)], ids=["a plain turn", "a promise"])
+def test_a_connection_opened_while_the_disk_was_read_only_is_not_used_again(file: Path, effects: tuple[Effect, ...]) -> None:
+    store = connect(f"sqlite:///{file}")
+    store.migrate()
+    with closing(store.database.engine.raw_connection()) as pooled:
+        pooled.cursor().execute("PRAGMA query_only=ON")  # as SQLite opens a file that it may not write
+    with pytest.raises(StoreError, match="SQLITE_READONLY"):
+        store.keep_turn(CALL, "keys.1", NOW, "keys", turn(*effects), None)
+    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(*effects), None)
+    store.close()
