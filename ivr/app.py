@@ -79,6 +79,7 @@ def work(settings: Settings, *, once: bool = False, post: Post | None = None) ->
     _migrate(store)
     carrier = post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from)
     worker = Worker(store.outbox, carrier, Links(settings.public_url).receipts, now)
+    LOG.info("sending texts as callers ask for them")
     stopped = Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stopped.set())

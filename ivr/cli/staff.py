@@ -41,11 +41,9 @@ def journal(call: str) -> None:
 def _memory() -> Iterator[Store]:
     store = connect(config.database(os.environ))
     try:
-        store.ready()
+        yield store
     except StoreError as error:
         raise OperatorError(f"{error} `ivr serve` makes the database; DATABASE_URL and IVR_DATA say which one is read.") from None
-    try:
-        yield store
     finally:
         store.close()
 

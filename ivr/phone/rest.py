@@ -99,7 +99,10 @@ def _outcome(error: Exception) -> Outcome:
         return TryLater(code)
     if status in _REFUSALS:
         return Refused(code)
-    return TryLater() if _never_reached(error) else Unknown(code)
+    if _never_reached(error):
+        LOG.warning("texts wait: Twilio cannot be reached")
+        return TryLater()
+    return Unknown(code)
 
 
 def _never_reached(error: Exception) -> bool:
