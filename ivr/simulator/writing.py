@@ -7,27 +7,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from ivr.reading import Writable, dump
-from ivr.simulator.steps import (
-    AdviserDone,
-    Beep,
-    Breaks,
-    Clock,
-    Connected,
-    Ended,
-    GetsOut,
-    Hear,
-    MessageKept,
-    Noted,
-    Press,
-    Queued,
-    RingOff,
-    Speak,
-    StaySilent,
-    Step,
-    Texted,
-    Told,
-    Wait,
-)
+from ivr.simulator import steps
 from ivr.simulator.transcript import Given, Transcript
 from ivr.simulator.written import BARE, MOMENT
 
@@ -57,33 +37,33 @@ def _given_written(given: Given) -> dict[str, Writable]:
     return written
 
 
-def _step_written(step: Step) -> Writable:
+def _step_written(step: steps.Step) -> Writable:
     match step:
-        case StaySilent() | Breaks() | RingOff() | Noted() | Beep() | Ended():
+        case steps.StaySilent() | steps.Breaks() | steps.RingOff() | steps.Noted() | steps.Beep() | steps.Ended():
             return next(words for words, bare in BARE.items() if bare == step)
-        case Press(keys):
+        case steps.Press(keys):
             return {"press": int(keys) if len(keys) == 1 and keys.isdecimal() else keys}
-        case Wait(place, seconds):
+        case steps.Wait(place, seconds):
             return {"wait": {"place": place, "seconds": seconds}}
-        case GetsOut(how):
+        case steps.GetsOut(how):
             return {"out": how.value}
-        case Speak(seconds, hung_up):
+        case steps.Speak(seconds, hung_up):
             return {"speak": {"seconds": seconds, "then": "hang up"} if hung_up else seconds}
-        case Clock(at):
+        case steps.Clock(at):
             return {"clock": f"{at:{MOMENT}}"}
-        case AdviserDone(how):
+        case steps.AdviserDone(how):
             return {"adviser": how.value}
-        case Hear(prompts):
+        case steps.Hear(prompts):
             return {"hear": list(prompts)}
-        case Told(prompt, value):
+        case steps.Told(prompt, value):
             return {"told": {prompt: value}}
-        case Texted(text):
+        case steps.Texted(text):
             return {"text": text}
-        case MessageKept(seconds):
+        case steps.MessageKept(seconds):
             return {"message kept": seconds}
-        case Queued(queue):
+        case steps.Queued(queue):
             return {"queue": queue}
-        case Connected(queue):
+        case steps.Connected(queue):
             return {"joined": queue}
         case _:
             assert_never(step)

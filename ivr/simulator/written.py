@@ -11,36 +11,16 @@ from ivr.call.heard import Joined, Left
 from ivr.menu.hours import LONDON
 from ivr.menu.model import Span
 from ivr.reading import CLOCK, DAY, TEXT, YES_NO, Block, Faults, Fields, Kind, Scalar, Tree, nearest, read_list, whole
-from ivr.simulator.steps import (
-    AdviserDone,
-    Beep,
-    Breaks,
-    Clock,
-    Connected,
-    Ended,
-    GetsOut,
-    Hear,
-    MessageKept,
-    Noted,
-    Press,
-    Queued,
-    RingOff,
-    Speak,
-    StaySilent,
-    Step,
-    Texted,
-    Told,
-    Wait,
-)
+from ivr.simulator import steps
 from ivr.simulator.transcript import Given, Transcript
 
-BARE: dict[str, Step] = {  # the steps that are words alone
-    "say nothing": StaySilent(),
-    "something fails": Breaks(),
-    "hang up": RingOff(),
-    "number kept": Noted(),
-    "beep": Beep(),
-    "ended": Ended(),
+BARE: dict[str, steps.Step] = {  # the steps that are words alone
+    "say nothing": steps.StaySilent(),
+    "something fails": steps.Breaks(),
+    "hang up": steps.RingOff(),
+    "number kept": steps.Noted(),
+    "beep": steps.Beep(),
+    "ended": steps.Ended(),
 }
 MOMENT = "%Y-%m-%d %H:%M"
 
@@ -78,7 +58,7 @@ def _given(fields: Fields) -> Given:
         )
 
 
-def _step(tree: Tree, faults: Faults) -> Step | None:
+def _step(tree: Tree, faults: Faults) -> steps.Step | None:
     match tree:
         case Scalar(text=text) if text in BARE:
             return BARE[text]
@@ -90,23 +70,23 @@ def _step(tree: Tree, faults: Faults) -> Step | None:
     return None
 
 
-def _wait(fields: Fields, key: str) -> Step:
+def _wait(fields: Fields, key: str) -> steps.Step:
     with fields.part(key) as part:
-        return Wait(part.take("place", whole(0, 999)), part.take("seconds", whole(0, 99_999)))
+        return steps.Wait(part.take("place", whole(0, 999)), part.take("seconds", whole(0, 99_999)))
 
 
-def _told(fields: Fields, key: str) -> Step:
+def _told(fields: Fields, key: str) -> steps.Step:
     told = fields.each(key, TEXT)
     if len(told) != 1:
         fields.fault(key, "`told` holds one prompt and what filled it.", "Write `told: {closed: tomorrow at 9am}`.")
-    return Told(*next(iter(told.items()), ("", "")))
+    return steps.Told(*next(iter(told.items()), ("", "")))
 
 
-def _speak(fields: Fields, key: str) -> Step:
+def _speak(fields: Fields, key: str) -> steps.Step:
     if isinstance(fields.value(key), Scalar):
-        return Speak(fields.take(key, _SECONDS))
+        return steps.Speak(fields.take(key, _SECONDS))
     with fields.part(key) as part:
-        return Speak(part.take("seconds", _SECONDS), hung_up=part.take("then", _THEN, default=False))
+        return steps.Speak(part.take("seconds", _SECONDS), hung_up=part.take("then", _THEN, default=False))
 
 
 def _understood(text: str, understand: Callable[[str], datetime]) -> datetime | None:
@@ -143,17 +123,17 @@ def _two_days(text: str) -> tuple[date, date] | None:
 
 _DAYS: Kind[tuple[date, date] | None] = Kind("days such as 2026-12-29 to 2026-12-31", _two_days, None)
 
-_READERS: dict[str, Callable[[Fields, str], Step]] = {
-    "press": lambda fields, key: Press(fields.take(key, TEXT)),
+_READERS: dict[str, Callable[[Fields, str], steps.Step]] = {
+    "press": lambda fields, key: steps.Press(fields.take(key, TEXT)),
     "wait": _wait,
-    "out": lambda fields, key: GetsOut(fields.take(key, _LEFT)),
+    "out": lambda fields, key: steps.GetsOut(fields.take(key, _LEFT)),
     "speak": _speak,
-    "clock": lambda fields, key: Clock(fields.take(key, _MOMENT)),
-    "adviser": lambda fields, key: AdviserDone(fields.take(key, _JOINED)),
-    "hear": lambda fields, key: Hear(fields.many(key, TEXT)),
+    "clock": lambda fields, key: steps.Clock(fields.take(key, _MOMENT)),
+    "adviser": lambda fields, key: steps.AdviserDone(fields.take(key, _JOINED)),
+    "hear": lambda fields, key: steps.Hear(fields.many(key, TEXT)),
     "told": _told,
-    "text": lambda fields, key: Texted(fields.take(key, TEXT)),
-    "message kept": lambda fields, key: MessageKept(fields.take(key, _SECONDS)),
-    "queue": lambda fields, key: Queued(fields.take(key, TEXT)),
-    "joined": lambda fields, key: Connected(fields.take(key, TEXT)),
+    "text": lambda fields, key: steps.Texted(fields.take(key, TEXT)),
+    "message kept": lambda fields, key: steps.MessageKept(fields.take(key, _SECONDS)),
+    "queue": lambda fields, key: steps.Queued(fields.take(key, TEXT)),
+    "joined": lambda fields, key: steps.Connected(fields.take(key, TEXT)),
 }
