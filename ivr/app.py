@@ -154,13 +154,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library has no types
 
 
 class AccessLog(Logger):  # type: ignore[misc]  # the library has no types
-    """The access log: method, path, status and time. No query, no address, no header: they would tell of a call."""
+    """The access log: moment, method, path, status and time taken. No query, no address, no header: they would tell of a call."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         """What a line can say; the path is as it came, so that it cannot hold the end of a line."""
         path = str(environ.get("RAW_URI", "")).partition("?")[0]
         known: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return {name: known[name] for name in ("m", "s", "M")} | {"U": path}
+        return {name: known[name] for name in ("t", "m", "s", "M")} | {"U": path}
 
 
 def _options(bind: str, workers: int) -> dict[str, Any]:
@@ -173,7 +173,7 @@ def _options(bind: str, workers: int) -> dict[str, Any]:
         "graceful_timeout": PATIENCE_S,
         "keepalive": KEEP_ALIVE_S,
         "accesslog": "-",
-        "access_log_format": "%(m)s %(U)s %(s)s %(M)sms",
+        "access_log_format": "%(t)s %(m)s %(U)s %(s)s %(M)sms",
         "logger_class": AccessLog,
         "control_socket_disable": True,  # nobody steers a helpline through a file in a home folder
         "proc_name": "ivr",
