@@ -127,8 +127,7 @@ def _page_keys(helpline: Helpline, guidance: Guidance, place: Place, now: dateti
     index, brief = _index(guidance, place), "keys" in place.told
     is_open = person.answering(helpline, now)
     end = script.page_end(helpline, guidance, index, is_open=is_open, brief=brief)
-    told = place.told if brief else (*place.told, "keys")
-    return Turn((*before, end), Listen(helpline.timing.page_s), place.but(page=index, told=told))
+    return Turn((*before, end), Listen(helpline.timing.page_s), place.telling("keys").but(page=index))
 
 
 def _index(guidance: Guidance, place: Place) -> int:

@@ -52,8 +52,7 @@ def in_trouble(helpline: Helpline, turn: Turn) -> Turn:
         return turn
     heard_whole = sum(1 for prompt in turn.says if not prompt.interrupt)
     says = (*turn.says[:heard_whole], script.line(helpline, "trouble"), *turn.says[heard_whole:])
-    told = turn.place.but(told=(*turn.place.told, "trouble"))
-    return Turn(says, turn.then, told)
+    return Turn(says, turn.then, turn.place.telling("trouble"))
 
 
 def _pressed(helpline: Helpline, place: Place, heard: Pressed, now: datetime) -> Turn:

@@ -21,7 +21,7 @@ def lead(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: dateti
         case hours.Closed() as shut:
             if "closed" not in place.told:
                 before = (*before, *closed.why(helpline, shut, now))
-            return take_message(helpline, _tell(place, "closed"), caller, *before)
+            return take_message(helpline, place.telling("closed"), caller, *before)
 
 
 def take_message(helpline: Helpline, place: Place, caller: Mobile | Refusal, *before: Prompt) -> Turn:
@@ -45,9 +45,5 @@ def answering(helpline: Helpline, now: datetime) -> bool:
 
 def _queue(helpline: Helpline, place: Place, *before: Prompt) -> Turn:
     privacy = () if "privacy" in place.told else (script.line(helpline, "privacy"),)
-    waiting = _tell(place, "privacy").but(doing=Doing.QUEUEING, silences=0, wrong=0, position=0, told_s=0, laps=0)
+    waiting = place.telling("privacy").but(doing=Doing.QUEUEING, silences=0, wrong=0, position=0, told_s=0, laps=0)
     return Turn((*before, *privacy), Enqueue(helpline.queue.name), waiting)
-
-
-def _tell(place: Place, what: str) -> Place:
-    return place if what in place.told else place.but(told=(*place.told, what))

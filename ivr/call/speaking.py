@@ -28,8 +28,7 @@ def recorded(helpline: Helpline, place: Place, heard: Recorded, now: datetime) -
         return Turn((), HangUp(), place, kept)
     if heard.seconds >= helpline.timing.message_s:
         asked = script.line(helpline, "message.long")
-        told = (*place.told, KEPT) if KEPT not in place.told else place.told
-        return Turn((asked,), Listen(helpline.timing.menu_s), place.but(doing=Doing.SPOKE, told=told), kept)
+        return Turn((asked,), Listen(helpline.timing.menu_s), place.telling(KEPT).but(doing=Doing.SPOKE), kept)
     end = thank(helpline, place, now)
     return Turn(end.says, end.then, end.place, kept)
 

@@ -53,6 +53,10 @@ class Place:
         """The same place with some fields changed."""
         return replace(self, **changes)
 
+    def telling(self, what: str) -> "Place":
+        """The same place once this was told, which is said only once a call."""
+        return self if what in self.told else self.but(told=(*self.told, what))
+
 
 @dataclass(frozen=True, slots=True)
 class Listen:
