@@ -44,14 +44,15 @@ def decide(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Tur
 
 
 def in_trouble(helpline: Helpline, turn: Turn) -> Turn:
-    """The same turn when it could not be written down: the caller is told once that a part of us is not working, and goes on.
+    """The same turn when it could not be written down: the caller hears once that a part of us fails, and goes on.
 
-    Only for a turn that promises nothing (`does` is empty).
+    It begins with the apology. Only for a turn that promises nothing (`does` is empty).
     """
     if "trouble" in turn.place.told or turn.place.doing is Doing.ADVISING:
         return turn
     heard_whole = sum(1 for prompt in turn.says if not prompt.interrupt)
-    says = (*turn.says[:heard_whole], script.line(helpline, "trouble"), *turn.says[heard_whole:])
+    told = (script.line(helpline, "sorry"), script.line(helpline, "trouble"))
+    says = (*turn.says[:heard_whole], *told, *turn.says[heard_whole:])
     return Turn(says, turn.then, turn.place.telling("trouble"))
 
 
