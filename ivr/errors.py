@@ -51,13 +51,5 @@ class OperatorError(HelplineError):
         super().__init__("\n".join(problems))
 
 
-class ProviderError(HelplineError):
-    """Twilio refused, or could not be reached. `code` is Twilio's error number, where it gave one."""
-
-    def __init__(self, problem: str, code: int | None = None) -> None:
-        self.code = code
-        super().__init__(problem)
-
-
 class OurError(HelplineError):
     """A promise of our own code was broken. Mended by whoever looks after the code."""
