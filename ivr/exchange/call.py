@@ -14,6 +14,7 @@ from ivr.exchange.clock import Clock
 from ivr.exchange.ears import Ears
 from ivr.exchange.events import Ended, Entry, Event, Listener, Pressed
 from ivr.exchange.interruptions import Interruption, RangOff
+from ivr.exchange.voice import Stretch
 
 _KEYS: Final = frozenset("0123456789*#")
 
@@ -41,8 +42,7 @@ class Call:
     _rang_off: bool = False
     _spoken: int = 0
     _heard: int = 0
-    _voice: list[tuple[datetime, float]] = field(default_factory=list)
-    _sound: bytes = b""
+    _voice: list[Stretch] = field(default_factory=list)
 
     # What a person at the handset does.
 
@@ -57,12 +57,15 @@ class Call:
                 self.tell(Pressed(key, heard))
             self.clock.changed()
 
-    def speak(self, seconds: int, sound: bytes = b"") -> None:
-        """Speak, from now, for so long; `sound` is a WAV file of it, if there is one to be heard back."""
+    def speak(self, seconds: float, sound: bytes = b"") -> None:
+        """Speak, from now, for so long; 0 for a stretch of silence. What a microphone takes comes in stretches, one after another.
+
+        `sound` are the raw samples of the stretch, if there are any to be heard back: 8 kHz, mono, 16-bit little-endian (in the terms
+        of RFC 2586 L16 at 8000, with the bytes the other way round). `NotPossibleError` once the call is over, or for half a sample.
+        """
         with self.clock.lock:
             self._alive()
-            self._voice.append((self.clock.now(), seconds))
-            self._sound += sound
+            self._voice.append(Stretch(self.clock.now(), seconds, sound))
             self.clock.changed()
 
     def hang_up(self) -> None:
@@ -176,16 +179,11 @@ class Call:
         with self.clock.lock:
             self._ears = None
 
-    def spoken(self, since: datetime) -> tuple[tuple[datetime, float], ...]:
-        """What was spoken at the handset since then: when each stretch began, and how many seconds it lasts."""
+    @property
+    def voice(self) -> tuple[Stretch, ...]:
+        """All that was spoken at the handset, oldest first."""
         with self.clock.lock:
-            return tuple(voice for voice in self._voice if voice[0] >= since)
-
-    def take_sound(self) -> bytes:
-        """The sound of what was spoken, if the handset has a microphone, since this was last asked."""
-        with self.clock.lock:
-            sound, self._sound = self._sound, b""
-            return sound
+            return tuple(self._voice)
 
     def _alive(self) -> None:
         if self.over or self._rang_off:

@@ -1,27 +1,21 @@
 """What callers left, as sound, and the door it is fetched at.
 
-Knows WAV and that the door is on this machine only. What was spoken at a handset without a microphone becomes a quiet tone of its length,
-so that whoever fetches it has something to play.
+Knows WAV and that the door is on this machine only.
 """
 
 import io
-import math
 import secrets
-import struct
 import threading
 import wave
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Final
 
-RATE: Final = 8000  # samples a second, as the telephone has them
-_PITCH: Final = 220
-_LOUD: Final = 2000
+from ivr.exchange import voice
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A recording that is kept. `wav` is a WAV file."""
+    """A recording that is kept. `wav` is a WAV file: 8 kHz, mono, 16 bits."""
 
     sid: str
     call: str
@@ -29,19 +23,13 @@ class Sound:
     wav: bytes = field(repr=False)
 
 
-def tone(seconds: int) -> bytes:
-    """A WAV file of so many seconds: 8 kHz, mono, 16 bits."""
-    cycle = [int(_LOUD * math.sin(2 * math.pi * _PITCH * n / RATE)) for n in range(RATE)]  # a whole number of waves a second
-    return wav(struct.pack(f"<{RATE}h", *cycle) * seconds)
-
-
 def wav(samples: bytes) -> bytes:
-    """These samples as a WAV file."""
+    """These samples as a WAV file (8 kHz, mono, 16-bit little-endian, as `ivr.exchange.voice` has them)."""
     held = io.BytesIO()
     with wave.open(held, "wb") as file:
         file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
+        file.setsampwidth(voice.SAMPLE)
+        file.setframerate(voice.RATE)
         file.writeframes(samples)
     return held.getvalue()
 
@@ -72,17 +60,21 @@ class Recordings:
                 self._server = self._opened()
             return f"http://127.0.0.1:{self._server.server_port}{self._path}"
 
-    def keep(self, call: str, seconds: int, wav: bytes = b"") -> Sound:
-        """Keep a recording of a call."""
-        sound = Sound("RE" + secrets.token_hex(16), call, seconds, wav or tone(seconds))
+    def keep(self, call: str, samples: bytes) -> Sound:
+        """Keep a recording of a call; its length, in whole seconds, is that of the samples."""
+        sound = Sound("RE" + secrets.token_hex(16), call, round(voice.length_s(samples)), wav(samples))
         self._kept[sound.sid] = sound
         return sound
+
+    def get(self, sid: str) -> Sound | None:
+        """The recording of this id, if there is one."""
+        return self._kept.get(sid)
 
     def find(self, path: str) -> Sound | None:
         """The recording at this path, whatever kind of file was asked for."""
         if not path.startswith(self._path):
             return None
-        return self._kept.get(path.removeprefix(self._path).removesuffix(".wav").removesuffix(".mp3").removesuffix(".json"))
+        return self.get(path.removeprefix(self._path).removesuffix(".wav").removesuffix(".mp3").removesuffix(".json"))
 
     def of(self, call: str) -> tuple[Sound, ...]:
         """The recordings of a call, oldest first."""

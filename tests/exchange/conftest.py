@@ -18,7 +18,8 @@ from ivr.exchange.call import Call
 from ivr.exchange.clock import ToldClock
 from ivr.exchange.events import Event
 from ivr.exchange.exchange import Exchange, Number
-from ivr.exchange.recordings import tone
+from ivr.exchange.recordings import wav
+from ivr.exchange.voice import tone
 from tests.small import NOW
 
 E = TypeVar("E", bound=Event)
@@ -123,7 +124,7 @@ def server() -> Iterator[ThreadingHTTPServer]:
 @pytest.fixture
 def application(server: ThreadingHTTPServer) -> Application:
     found = Application(server.server_port)
-    found.pages["/beep.wav"] = Reply(tone(3), "audio/wav")
+    found.pages["/beep.wav"] = Reply(wav(tone(3)), "audio/wav")
     server.RequestHandlerClass.application = found  # type: ignore[attr-defined] # the class made above has it
     return found
 

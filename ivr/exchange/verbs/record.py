@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
 from ivr.exchange.addresses import absolute
+from ivr.exchange.call import Call
 from ivr.exchange.ears import Ears
 from ivr.exchange.events import Recorded, Recording
 from ivr.exchange.interruptions import RangOff
 from ivr.exchange.recordings import Sound
 from ivr.exchange.steps import RANG_OFF, Fetch
 from ivr.exchange.talk import Talk
+from ivr.exchange.voice import RATE, SAMPLE, Stretch, recorded
 
 READY_AFTER_S = 1
 _NEVER_S = 1_000_000
@@ -22,58 +24,59 @@ _NEVER_S = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Take:
-    """One recording in the making: what ends it, and when it began."""
+    """One recording in the making: what ends it, when it began, and how many stretches were spoken `before`."""
 
+    call: Call
     longest_s: int
     silence_s: int
     began: datetime
+    before: int
 
-    def ends(self, spoken: tuple[tuple[datetime, float], ...]) -> datetime:
+    @property
+    def voice(self) -> tuple[Stretch, ...]:
+        """What was spoken since it began."""
+        return self.call.voice[self.before :]
+
+    @property
+    def ends(self) -> datetime:
         """When it ends if nothing more is said."""
-        quiet = max([self.began, *(at + timedelta(seconds=seconds) for at, seconds in spoken)])
+        quiet = max([self.began, *(spoken.at + timedelta(seconds=spoken.seconds) for spoken in self.voice if spoken.seconds)])
         return min(self.began + timedelta(seconds=self.longest_s), quiet + timedelta(seconds=self.silence_s or _NEVER_S))
-
-    def spoken_s(self, spoken: tuple[tuple[datetime, float], ...], until: datetime) -> int:
-        """How long somebody spoke."""
-        return round(sum(min(seconds, (until - at).total_seconds()) for at, seconds in spoken))
 
 
 def follow(talk: Talk, record: Element) -> Fetch:
     """Record, and go on to the action: verbs below are not reached."""
-    take = _Take(int(record.get("maxLength", "3600")), int(record.get("timeout", "5")), talk.plant.clock.now())
+    call = talk.call
+    take = _Take(call, int(record.get("maxLength", "3600")), int(record.get("timeout", "5")), talk.plant.clock.now(), len(call.voice))
     ears = Ears(None, record.get("finishOnKey", "1234567890*#"), only_finish=True)
-    talk.call.take_sound()
-    talk.call.open_ears(ears)
-    talk.call.tell(Recording(take.longest_s))
+    call.open_ears(ears)
+    call.tell(Recording(take.longest_s))
     try:
-        _listen(talk, take, ears)
+        _listen(take, ears)
     except RangOff:
         _after(talk, record, take, "hangup")
         raise
     finally:
-        talk.call.close_ears()
+        call.close_ears()
     return _after(talk, record, take, ears.finished_by)
 
 
-def _listen(talk: Talk, take: _Take, ears: Ears) -> None:
-    call, clock = talk.call, talk.plant.clock
-    while not ears.complete and clock.now() < (ends := take.ends(call.spoken(take.began))):
-        said = len(call.spoken(take.began))
+def _listen(take: _Take, ears: Ears) -> None:
+    clock = take.call.clock
+    while not ears.complete and clock.now() < (ends := take.ends):
+        said = len(take.voice)
 
         def news(said: int = said) -> bool:
-            return ears.complete or len(call.spoken(take.began)) > said
+            return ears.complete or len(take.voice) > said
 
-        call.rest((ends - clock.now()).total_seconds(), news)
+        take.call.rest((ends - clock.now()).total_seconds(), news)
 
 
 def _after(talk: Talk, record: Element, take: _Take, key: str) -> Fetch:
-    now = talk.plant.clock.now()
-    spoken_s = take.spoken_s(talk.call.spoken(take.began), now)
-    whole_s = round((now - take.began).total_seconds())
-    seconds = whole_s if record.get("trim") == "do-not-trim" else spoken_s
-    sound = talk.plant.recordings.keep(talk.call.sid, seconds, talk.call.take_sound())
-    talk.call.tell(Recorded(sound.sid, seconds))
-    news = {"RecordingUrl": talk.plant.recordings.url + sound.sid, "RecordingSid": sound.sid, "RecordingDuration": str(seconds)}
+    samples = recorded(take.voice, take.began, talk.plant.clock.now(), trim=record.get("trim") != "do-not-trim")
+    sound = talk.plant.recordings.keep(talk.call.sid, samples[: take.longest_s * RATE * SAMPLE])
+    talk.call.tell(Recorded(sound.sid, sound.seconds))
+    news = {"RecordingUrl": talk.plant.recordings.url + sound.sid, "RecordingSid": sound.sid, "RecordingDuration": str(sound.seconds)}
     _call_back(talk, record, sound, news)
     pressed = {"Digits": key} if key else {}
     step = talk.action(record, news | pressed) or talk.again(news | pressed)

@@ -4,8 +4,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from ivr.exchange.alerts import NotPossibleError
 from ivr.exchange.events import Recorded, Recording
-from ivr.exchange.recordings import length_s, tone
+from ivr.exchange.recordings import length_s, wav
+from ivr.exchange.voice import tone
 from tests.exchange.conftest import Reply, World, of
 
 RECORD = (
@@ -40,13 +42,86 @@ def test_its_sound_can_be_fetched_and_is_as_long_as_it_was(world: World) -> None
             assert length_s(answer.read()) == 3
 
 
-def test_the_sound_of_a_handset_with_a_microphone_is_kept_as_it_was(world: World) -> None:
+LOUD, QUIET = b"\x01\x10" * 4000, bytes(8000)  # half a second from a microphone each
+
+
+def kept(world: World) -> tuple[bytes, str]:
+    """What is fetched, and how long the application was told that it is."""
+    told = world.application.last("/recorded")
+    with urlopen(told["RecordingUrl"]) as answer:
+        return answer.read(), told["RecordingDuration"]
+
+
+def test_the_sound_of_a_microphone_comes_in_stretches_and_is_kept_without_the_silence_around_it(world: World) -> None:
+    """Contract 3.24: trim-silence leaves the silence between words alone."""
     call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
-    call.speak(2, tone(2) + b"own")
+    for stretch in (QUIET, LOUD, QUIET, LOUD, LOUD, QUIET, QUIET):
+        world.lasts(0.53)  # the network is uneven; the sound is not
+        call.speak(0.5 if stretch is LOUD else 0, stretch)
+    world.press(call, "#")
+    assert kept(world) == (wav(LOUD + QUIET + LOUD + LOUD), "2")
+    assert of(call, Recorded)[0].seconds == 2
+    sound = world.exchange.plant.recordings.get(of(call, Recorded)[0].recording)
+    assert sound is not None
+    assert sound.wav == wav(LOUD + QUIET + LOUD + LOUD)
+
+
+def test_without_trimming_all_that_the_microphone_took_is_kept(world: World) -> None:
+    call = world.ring(RECORD.replace("<Record", '<Record trim="do-not-trim"'), recorded=GO_ON, ready=TAKEN)
+    for stretch in (QUIET, LOUD):
+        call.speak(0.5 if stretch is LOUD else 0, stretch)
+        world.lasts(0.5)
     world.lasts(2)
     world.press(call, "#")
-    with urlopen(world.application.last("/recorded")["RecordingUrl"]) as answer:
-        assert answer.read() == tone(2) + b"own"
+    assert kept(world) == (wav(QUIET + LOUD + QUIET * 4), "3")
+
+
+def test_stretches_of_silence_from_a_microphone_are_silence(world: World) -> None:
+    """Contract 3.24: the timeout runs from the last word."""
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    call.speak(0.5, LOUD)
+    for _ in range(21):
+        world.lasts(0.5)
+        if not world.application.paths().count("/recorded"):
+            call.speak(0, QUIET)
+    assert kept(world) == (wav(LOUD), "0")
+
+
+def test_what_is_spoken_before_the_beep_is_no_part_of_it_nor_what_was_recorded_before(world: World) -> None:
+    call = world.ring("<Pause length='5'/>" + RECORD, recorded=RECORD, ready=TAKEN)
+    call.speak(0.5, LOUD)
+    world.lasts(5)
+    for wanted in (LOUD + LOUD, LOUD):
+        call.speak(0.5, wanted)
+        world.press(call, "#")
+        assert kept(world)[0] == wav(wanted)
+
+
+def test_between_two_stretches_of_a_voice_there_is_as_much_quiet_as_there_was(world: World) -> None:
+    call = world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    call.speak(2.5)
+    world.lasts(6)
+    call.speak(4)
+    world.lasts(1)
+    world.press(call, "#")
+    assert kept(world) == (wav(tone(2.5) + bytes(int(3.5 * 16000)) + tone(1)), "7")
+
+
+def test_a_microphone_that_goes_on_is_cut_off_at_the_limit(world: World) -> None:
+    call = world.ring(RECORD.replace("90", "1"), recorded=GO_ON, ready=TAKEN)
+    call.speak(1.5, LOUD * 3)
+    world.lasts(1)
+    assert kept(world) == (wav(LOUD * 2), "1")
+
+
+def test_half_a_sample_and_no_length_of_time_are_refused_and_so_is_a_voice_after_the_end(world: World) -> None:
+    call = world.ring(RECORD, recorded="<Hangup/>", ready=TAKEN)
+    for seconds, sound in ((1, b"abc"), (-1, b""), (float("nan"), b""), (float("inf"), b"")):
+        with pytest.raises(NotPossibleError):
+            call.speak(seconds, sound)
+    world.press(call, "#")
+    with pytest.raises(NotPossibleError):
+        call.speak(1)
 
 
 def test_the_news_that_it_is_ready_comes_by_itself_a_moment_later(world: World) -> None:
