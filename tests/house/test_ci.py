@@ -11,7 +11,7 @@ from tests.house.source import ROOT
 PINS = [line for line in (ROOT / ".ci" / "constraints.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
 PACKAGES = ROOT / "tests" / "packages"
-HOSTS = re.compile(r"registry\.\w+\.\w+|npmjs\.|pypi\.org|pythonhosted\.|index-url|^registry\s*=", re.MULTILINE)
+HOSTS = re.compile(r"registry\.\w+\.\w+|npmjs\.|pypi\.org|pythonhosted\.|index[-]url|^registry\s*=", re.MULTILINE)
 UNREAD = {
     ".git",
     ".venv",
