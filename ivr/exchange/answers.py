@@ -7,7 +7,7 @@ from ivr.exchange.alerts import AlertError
 from ivr.exchange.document import Document, read
 from ivr.exchange.wire import Answer
 
-_TWIML: Final = frozenset({"text/xml", "application/xml", "text/html"})
+TWIML: Final = frozenset({"text/xml", "application/xml", "text/html"})
 SOUNDS: Final = frozenset(  # contract 3.5
     f"audio/{kind}" for kind in ("mpeg", "wav", "wave", "x-wav", "aiff", "x-aifc", "x-aiff", "x-gsm", "gsm", "ulaw")
 )
@@ -22,7 +22,7 @@ def opened(answer: Answer, allowed: frozenset[str]) -> Document:
     """The document in an answer; `AlertError` if it is none."""
     if not answer.body:
         raise AlertError(11770, "1.15", "the answer is empty", url=answer.url)
-    if kind(answer) in _TWIML:
+    if kind(answer) in TWIML:
         return read(answer.body, answer.url, allowed)
     if kind(answer) in SOUNDS:
         return Document((_verb("Play", answer.url),), answer.url)

@@ -35,10 +35,23 @@ class Document:
 
 def read(body: bytes, url: str | None, allowed: frozenset[str] = ANYWHERE) -> Document:
     """The document in these bytes, made of `allowed` verbs; `AlertError` with the first fault of it."""
-    root = _parsed(body)
+    root = parsed(body)
     for fault in _faults(root, url, allowed):
         raise fault
     return Document(tuple(root), url)
+
+
+def parsed(body: bytes) -> Element:
+    """The `Response` in these bytes, whatever it is made of; `AlertError` if there is none."""
+    if len(body) > MOST_BYTES:
+        raise AlertError(11750, "1.15", f"the document has {len(body)} bytes")
+    try:
+        root = ET.fromstring(body)  # noqa: S314 - from an application on this machine, which could do worse
+    except ET.ParseError as error:
+        raise AlertError(12100, "1.19", f"the document is not well-formed: {error}") from None
+    if root.tag != "Response":
+        raise AlertError(12100, "1.19", f"the document is a {root.tag}, not a Response")
+    return root
 
 
 def words(element: Element) -> str:
@@ -49,18 +62,6 @@ def words(element: Element) -> str:
 def most_characters(voice: str) -> int:
     """The longest text that this voice takes in one Say (contract 3.3)."""
     return {"Polly": 3000, "Google": 5000}.get(voice.partition(".")[0], 4096)
-
-
-def _parsed(body: bytes) -> Element:
-    if len(body) > MOST_BYTES:
-        raise AlertError(11750, "1.15", f"the document has {len(body)} bytes")
-    try:
-        root = ET.fromstring(body)  # noqa: S314 - from an application on this machine, which could do worse
-    except ET.ParseError as error:
-        raise AlertError(12100, "1.19", f"the document is not well-formed: {error}") from None
-    if root.tag != "Response":
-        raise AlertError(12100, "1.19", f"the document is a {root.tag}, not a Response")
-    return root
 
 
 def _faults(root: Element, url: str | None, allowed: frozenset[str]) -> Iterator[AlertError]:

@@ -99,10 +99,18 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Texted:
-    """A text has reached the mobile that this call is made from."""
+    """A text has reached the mobile that this call is made from. `message` is its id."""
 
     message: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The mobile that this call is made from has sent a text. `message` is its id."""
+
+    message: str
+    body: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +130,27 @@ class Ended:
 
 
 Event = (
-    Requested | Said | Played | Asked | Pressed | Queued | LeftQueue | Dialled | Bridged | Recording | Recorded | Texted | Warned | Ended
+    Requested
+    | Said
+    | Played
+    | Asked
+    | Pressed
+    | Queued
+    | LeftQueue
+    | Dialled
+    | Bridged
+    | Recording
+    | Recorded
+    | Texted
+    | Replied
+    | Warned
+    | Ended
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event of a call, and when."""
+    """An event of a call, and when. `call` is empty where no call is told: of the webhooks of texts, and where the mobile is in none."""
 
     at: datetime
     call: str

@@ -10,24 +10,32 @@ from ivr.exchange.addresses import USUAL, Patience, bare, loopback
 from ivr.exchange.alerts import NotPossibleError
 from ivr.exchange.call import Call
 from ivr.exchange.clock import Clock
+from ivr.exchange.inbound import Line, receive
 from ivr.exchange.life import Course, live
 from ivr.exchange.plant import Extension, Pace, Plant, spoken_pace
 from ivr.exchange.queues import Queue, Queues
 from ivr.exchange.recordings import Recordings
 from ivr.exchange.rest.client import ExchangeHttpClient
 from ivr.exchange.steps import Fetch, Inline
-from ivr.exchange.texts import Texts
+from ivr.exchange.texts import Message, Texts
 from ivr.exchange.wire import Wire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number of the account's and where it leads (contract 1.13, 7.1); all are asked with POST. What is empty is not there."""
+    """A number of the account's and where it leads (contract 1.13, 7.1); all are asked with POST. What is empty is not there.
+
+    Texts that it gets go to `message_url`. `service` is the Messaging Service that it sends for, if any. With `opt_outs` Twilio keeps
+    who has said STOP (contract 4.9).
+    """
 
     number: str = field(repr=False)
-    voice_url: str
+    voice_url: str = ""
     fallback_url: str = ""
     status_url: str = ""
+    message_url: str = ""
+    service: str = ""
+    opt_outs: bool = True
 
 
 class Exchange:
@@ -54,7 +62,7 @@ class Exchange:
 
     def connect(self, number: Number) -> None:
         """Lead a number to an application. `NotLoopbackError` unless that is on this machine."""
-        for url in (number.voice_url, number.fallback_url, number.status_url):
+        for url in (number.voice_url, number.fallback_url, number.status_url, number.message_url):
             if url:
                 loopback(bare(url))
         self._numbers[number.number] = number
@@ -65,15 +73,28 @@ class Exchange:
 
     def ring(self, from_: str, to: str) -> Call:
         """Ring a number from a handset. `from_` is E.164, or `anonymous` where it is withheld (contract 1.4)."""
-        if to not in self._numbers:
+        number = self._numbers.get(to)
+        if number is None or not number.voice_url:
             raise NotPossibleError("there is no such number at this exchange")
-        number = self._numbers[to]
         course = Course(Fetch(number.voice_url), _fetch(number.fallback_url), _fetch(number.status_url))
         return self._begin(self.plant.new_call(from_, to), course)
 
     def place(self, from_: str, to: str, twiml: str) -> Call:
         """A call that follows this TwiML and belongs to no application: a stranger in the queue, an adviser who takes a caller."""
         return self._begin(self.plant.new_call(from_, to, direction="outbound-api"), Course(Inline(twiml)))
+
+    def text(self, from_: str, to: str, body: str) -> Message:
+        """Send a text from a mobile to a number of the account's. `from_` and `to` are E.164; `NotPossibleError` says why it cannot be.
+
+        What Twilio answers by itself and what the application answers arrive on the mobile like any other text.
+        """
+        if not to.startswith("+"):
+            raise NotPossibleError("a text from a name cannot be answered: it comes from no number")  # contract 4.8
+        number = self._numbers.get(to)
+        if number is None:
+            raise NotPossibleError("there is no such number at this exchange")
+        scope = {number.number, number.service} - {""} if number.opt_outs else set()
+        return receive(self.texts, from_, body, Line(number=number.number, url=number.message_url, scope=frozenset(scope)))
 
     def queue(self, name: str) -> Queue:
         """The queue of this name, made if there is none."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from ivr.exchange.addresses import loopback
+from ivr.exchange.addresses import bare, loopback
 from ivr.exchange.alerts import AlertError, ExchangeError
-from ivr.exchange.events import Entry, Texted
+from ivr.exchange.events import Entry, Event, Requested, Texted, Warned
 from ivr.exchange.plant import API_VERSION, Plant
 
-_E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 _NAMED: Final = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}")  # contract 4.8
 _MOST: Final = 1600  # characters (contract 4.1)
 _ONE, _PART = 160, 153  # characters of a text, and of a part of a longer one (contract 4.12)
@@ -66,6 +66,7 @@ class Message:
     callback: str = ""
     sent: datetime | None = None
     code: int | None = None
+    direction: str = "outbound-api"
 
     @property
     def segments(self) -> int:
@@ -75,16 +76,16 @@ class Message:
 
 @dataclass(eq=False, slots=True)
 class Mobile:
-    """A mobile, and the texts that have arrived on it, oldest first."""
+    """A mobile, and the texts that have arrived on it, oldest first. `opted_out` holds the senders it wants no texts of."""
 
     texts: list[Message] = field(default_factory=list)
-    opted_out: bool = False
+    opted_out: set[str] = field(default_factory=set)
     delivery: Delivery | None = None
 
 
 @dataclass(eq=False, slots=True)
 class Texts:
-    """All texts of an account. `refused` are numbers that are never taken, by the code they are refused with; `alerts` failed receipts."""
+    """All texts of an account. `refused` are numbers that are never taken, by the code they are refused with; `alerts` what went wrong."""
 
     plant: Plant
     delivery: Delivery = Delivery()
@@ -98,31 +99,53 @@ class Texts:
         with self.plant.clock.lock:
             return self.mobiles.setdefault(number, Mobile())
 
-    def take(self, to: str, body: str, from_: str | None, service: str | None, callback: str) -> Message:
+    def take(
+        self, to: str, body: str, from_: str | None, service: str | None, callback: str, *, direction: str = "outbound-api"
+    ) -> Message:
         """Take a text and begin to carry it. `RefusedError` with Twilio's code where it is not taken."""
         self._check(to, body, from_, service, callback)
-        now = self.plant.clock.now()
-        sid, status = "SM" + secrets.token_hex(16), "accepted" if service else "queued"
-        message = Message(sid=sid, to=to, from_=from_, service=service, body=body, status=status, made=now, callback=callback)
+        status = "accepted" if service else "queued"
+        message = self.keep(to=to, from_=from_, service=service, body=body, status=status, callback=callback, direction=direction)
+        self.carry(message)
+        return message
+
+    def keep(
+        self, *, to: str, from_: str | None, body: str, status: str, direction: str, service: str | None = None, callback: str = ""
+    ) -> Message:
+        """Write a text down, whoever sent it."""
+        message = Message(
+            sid="SM" + secrets.token_hex(16),
+            to=to,
+            from_=from_,
+            service=service,
+            body=body,
+            status=status,
+            made=self.plant.clock.now(),
+            callback=callback,
+            direction=direction,
+        )
         with self.plant.clock.lock:
             self.messages.append(message)
-        plan = self.mobile(to).delivery or self.delivery
+        return message
+
+    def carry(self, message: Message) -> None:
+        """Carry a text to its mobile, and tell what becomes of it."""
+        plan = self.mobile(message.to).delivery or self.delivery
         if plan.arrives_after_s is not None:
             self._in(plan.arrives_after_s, message, None)
         for receipt in plan.receipts:
             self._in(receipt.after_s, message, receipt)
-        return message
 
     def _check(self, to: str, body: str, from_: str | None, service: str | None, callback: str) -> None:
-        if not _E164.fullmatch(to) or to == from_:
+        if not E164.fullmatch(to) or to == from_:
             raise RefusedError(400, 21211 if to else 21604, "the number it goes to is none")
         if not service and not from_:
             raise RefusedError(400, 21603, "there is no sender")
-        if from_ and not _E164.fullmatch(from_) and not _NAMED.fullmatch(from_):
+        if from_ and not E164.fullmatch(from_) and not _NAMED.fullmatch(from_):
             raise RefusedError(400, 21212, "the sender is none")
         if not body or len(body) > _MOST:
             raise RefusedError(400, 21617 if body else 21602, f"a text has 1 to {_MOST} characters")
-        if code := self.refused.get(to) or (21610 if self.mobile(to).opted_out else None):
+        if code := self.refused.get(to) or (21610 if {from_, service} & self.mobile(to).opted_out else None):
             raise RefusedError(400, code, "the number is not texted")
         if callback:
             loopback(callback)
@@ -140,13 +163,29 @@ class Texts:
     def _arrive(self, message: Message) -> None:
         with self.plant.clock.lock:
             self.mobile(message.to).texts.append(message)
-        event = Texted(message.sid, message.body)
-        calls = [call for call in tuple(self.plant.calls.values()) if call.from_ == message.to and not call.over]
+        self.tell(message.to, Texted(message.sid, message.body))
+
+    def tell(self, mobile: str, event: Event) -> None:
+        """Tell what happens to a mobile's texts: in the calls it is in; if it is in none, as of no call."""
+        calls = [call for call in tuple(self.plant.calls.values()) if call.from_ == mobile and not call.over]
         for call in calls:
             call.tell(event)
         if not calls:
-            for listener in tuple(self.plant.listeners):
-                listener(Entry(self.plant.clock.now(), "", event))
+            self._announce(event)
+
+    def alert(self, alert: AlertError) -> None:
+        """Write down what is wrong with a receipt, or with the answer to a text, and tell whoever listens."""
+        with self.plant.clock.lock:
+            self.alerts.append(alert)
+        self._announce(Warned(alert.code, alert.contract, str(alert)))
+
+    def requested(self, method: str, url: str, status: int) -> None:
+        """Tell of a request that no call makes; without its query."""
+        self._announce(Requested(method, bare(url).partition("?")[0], status))
+
+    def _announce(self, event: Event) -> None:
+        for listener in tuple(self.plant.listeners):
+            listener(Entry(self.plant.clock.now(), "", event))
 
     def _receive(self, message: Message, receipt: Receipt) -> None:
         with self.plant.clock.lock:
@@ -155,10 +194,9 @@ class Texts:
                 message.sent = message.sent or (self.plant.clock.now() if receipt.status != "queued" else None)
         if message.callback:
             try:
-                self.plant.wire.webhook("POST", message.callback, self._told(message, receipt), {}, lambda *_: None)
+                self.plant.wire.webhook("POST", message.callback, self._told(message, receipt), {}, self.requested)
             except AlertError as alert:
-                with self.plant.clock.lock:
-                    self.alerts.append(alert)
+                self.alert(alert)
 
     def _told(self, message: Message, receipt: Receipt) -> dict[str, str]:
         ids = {"MessageSid": message.sid, "SmsSid": message.sid, "AccountSid": self.plant.account, "ApiVersion": API_VERSION}

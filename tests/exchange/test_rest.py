@@ -104,7 +104,7 @@ def test_what_twilio_does_not_take_is_refused_with_its_code(client: Any, world: 
 
 def test_a_mobile_that_said_stop_is_not_texted(client: Any, world: World) -> None:
     """Contract 4.9."""
-    world.exchange.texts.mobile(CALLER).opted_out = True
+    world.exchange.texts.mobile(CALLER).opted_out.add("IASKent")
     assert refused(lambda: send(client, world)) == (400, 21610)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from urllib.parse import urlencode
 
 from ivr.exchange.call import Call
 from ivr.exchange.plant import API_VERSION
@@ -21,7 +22,7 @@ def message(found: Message, account: str) -> Shape:
         "date_created": _date(found.made),
         "date_sent": _date(found.sent),
         "date_updated": _date(found.sent or found.made),
-        "direction": "outbound-api",
+        "direction": found.direction,
         "error_code": found.code,
         "error_message": None,
         "from": found.from_,
@@ -32,9 +33,9 @@ def message(found: Message, account: str) -> Shape:
         "price_unit": "USD",
         "sid": found.sid,
         "status": found.status,
-        "subresource_uris": {"media": _uri(account, "Messages", found.sid, "Media")},
+        "subresource_uris": {"media": uri(account, "Messages", found.sid, "Media")},
         "to": found.to,
-        "uri": _uri(account, "Messages", found.sid),
+        "uri": uri(account, "Messages", found.sid),
     }
 
 
@@ -44,6 +45,7 @@ def call(found: Call, account: str) -> Shape:
         "account_sid": account,
         "answered_by": None,
         "api_version": API_VERSION,
+        "caller_name": None,
         "date_created": _date(found.began),
         "date_updated": _date(found.ended or found.answered or found.began),
         "direction": found.direction,
@@ -52,17 +54,20 @@ def call(found: Call, account: str) -> Shape:
         "forwarded_from": None,
         "from": found.from_,
         "from_formatted": found.from_,
+        "group_sid": None,
         "parent_call_sid": found.parent or None,
+        "phone_number_sid": None,
         "price": None,
         "price_unit": "USD",
         "queue_time": "0",
         "sid": found.sid,
         "start_time": _date(found.answered),
         "status": found.status,
-        "subresource_uris": {"recordings": _uri(account, "Calls", found.sid, "Recordings")},
+        "subresource_uris": {"recordings": uri(account, "Calls", found.sid, "Recordings")},
         "to": found.to,
         "to_formatted": found.to,
-        "uri": _uri(account, "Calls", found.sid),
+        "trunk_sid": None,
+        "uri": uri(account, "Calls", found.sid),
     }
 
 
@@ -77,30 +82,42 @@ def queue(found: Queue, account: str) -> Shape:
         "friendly_name": found.name,
         "max_size": found.max_size,
         "sid": found.sid,
-        "subresource_uris": {"members": _uri(account, "Queues", found.sid, "Members")},
-        "uri": _uri(account, "Queues", found.sid),
+        "uri": uri(account, "Queues", found.sid),
     }
 
 
 def member(found: Member, of: Queue, account: str) -> Shape:
     """A caller in a queue (contract 3.37)."""
     return {
-        "account_sid": account,
         "call_sid": found.call.sid,
         "date_enqueued": _date(found.since),
         "position": of.place(found),
         "queue_sid": of.sid,
-        "uri": _uri(account, "Queues", of.sid, "Members", found.call.sid),
+        "uri": uri(account, "Queues", of.sid, "Members", found.call.sid),
         "wait_time": of.waited_s(found),
     }
 
 
-def page(name: str, items: Sequence[Shape], account: str, fields: Mapping[str, str]) -> Shape:
-    """One page that holds all there is."""
-    size = int(fields.get("PageSize", "50"))
-    uri = _uri(account, name.title())
-    ends = {"start": 0, "end": max(0, len(items) - 1), "page": 0, "page_size": size}
-    return {name: list(items), **ends, "uri": uri, "first_page_uri": uri, "next_page_uri": None, "previous_page_uri": None}
+def page(name: str, items: Sequence[Shape], at: str, fields: Mapping[str, str]) -> Shape:
+    """One page of a list, and where the next one is."""
+    size, number = int(fields.get("PageSize", "50")), int(fields.get("Page", "0"))
+    start = number * size
+    shown = items[start : start + size]
+
+    def link(to: int) -> str:
+        return f"{at}?{urlencode({**fields, 'PageSize': size, 'Page': to})}"
+
+    return {
+        name: list(shown),
+        "end": start + max(0, len(shown) - 1),
+        "first_page_uri": link(0),
+        "next_page_uri": link(number + 1) if start + size < len(items) else None,
+        "page": number,
+        "page_size": size,
+        "previous_page_uri": link(number - 1) if number else None,
+        "start": start,
+        "uri": link(number),
+    }
 
 
 def refusal(status: int, code: int, problem: str) -> Shape:
@@ -108,7 +125,8 @@ def refusal(status: int, code: int, problem: str) -> Shape:
     return {"code": code, "message": problem, "more_info": f"https://www.twilio.com/docs/errors/{code}", "status": status}
 
 
-def _uri(account: str, *parts: str) -> str:
+def uri(account: str, *parts: str) -> str:
+    """Where something is, from the root of the API."""
     return f"/{API_VERSION}/Accounts/{'/'.join((account, *parts))}.json"
 
 
