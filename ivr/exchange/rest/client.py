@@ -10,17 +10,22 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from twilio.http import HttpClient
 from twilio.http.response import Response
 
 from ivr.exchange.rest import resources, shapes
-from ivr.exchange.rest.resources import Fields, Said
+from ivr.exchange.rest.fields import Fields, check
+from ivr.exchange.rest.resources import Said
 from ivr.exchange.texts import RefusedError, Texts
 
 _HOST: Final = re.compile(r"api(\.[a-z0-9-]+)*\.twilio\.com")
-_PATH: Final = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/(?P<kind>Messages|Calls|Queues)(?P<ids>(/\w+)*)\.json")
+_HEX: Final = "[0-9a-fA-F]{32}"
+_PATH: Final = re.compile(
+    rf"/2010-04-01/Accounts/(?P<account>AC{_HEX})/"
+    rf"(?P<asked>Messages(/(SM|MM){_HEX})?|Calls(/CA{_HEX})?|Queues(/QU{_HEX}(/Members(/\w+)?)?)?)\.json"
+)
 _KINDS: Final[Mapping[str, Callable[[Texts, str, list[str], Fields], Said]]] = {
     "Messages": resources.messages,
     "Calls": resources.calls,
@@ -71,7 +76,8 @@ class ExchangeHttpClient(HttpClient):  # type: ignore[misc,unused-ignore] # the 
         """Answer a request as the API would."""
         del headers, timeout, allow_redirects
         self.asked.append((method, urlsplit(uri).path))
-        fields = {name: str(value) for name, value in {**(params or {}), **(data or {})}.items()}
+        query = parse_qsl(urlsplit(uri).query, keep_blank_values=True)
+        fields = {name: str(value) for name, value in {**dict(query), **(params or {}), **(data or {})}.items()}
         fault = self.faults.popleft() if self.faults else None
         if isinstance(fault, Refuses):
             return _response(fault.status, shapes.refusal(fault.status, fault.code, "as it was told to"))
@@ -95,7 +101,9 @@ class ExchangeHttpClient(HttpClient):  # type: ignore[misc,unused-ignore] # the 
             raise RefusedError(401, 20003, "who asks is not known")
         if not _HOST.fullmatch(parts.netloc) or not path or path["account"] != account:
             raise RefusedError(404, 20404, "there is nothing here")
-        return _KINDS[path["kind"]](self._texts, method, [id for id in path["ids"].split("/") if id], fields)
+        kind, *ids = words = path["asked"].split("/")
+        check("/".join("{}" if odd % 2 else word for odd, word in enumerate(words)), method, fields)
+        return _KINDS[kind](self._texts, method, ids, fields)
 
 
 def _response(status: int, shape: object) -> Any:

@@ -1,22 +1,19 @@
 """What the REST API can be asked to do: one function a kind of resource.
 
-Each takes the exchange's texts and plant, the ids in the path and the fields, and gives HTTP's status and a shape. `RefusedError` where
-Twilio says no. What cannot be asked of this exchange is a 404.
+Each takes the exchange's texts and plant, the ids in the path and the fields, which have been checked, and gives HTTP's status and a
+shape. `RefusedError` where Twilio says no.
 """
-
-from collections.abc import Mapping
 
 from ivr.exchange.call import Call
 from ivr.exchange.interruptions import Dropped, Redirected
 from ivr.exchange.queues import Member, Queue
 from ivr.exchange.rest import shapes
+from ivr.exchange.rest.fields import Fields
 from ivr.exchange.rest.shapes import Shape
 from ivr.exchange.steps import Fetch, Inline
 from ivr.exchange.texts import Message, RefusedError, Texts
 
-Fields = Mapping[str, str]
 Said = tuple[int, Shape | None]
-_LARGEST = 5000  # contract 3.36
 _LONGEST = 4000  # characters of TwiML in a request (contract 1.15)
 
 
@@ -33,8 +30,7 @@ def messages(texts: Texts, method: str, ids: list[str], fields: Fields) -> Said:
         )
         return 201, shapes.message(taken, account)
     if not ids:
-        wanted = [found for found in reversed(texts.messages) if found.to == fields.get("To", found.to)]
-        return 200, shapes.page("messages", [shapes.message(found, account) for found in wanted], account, fields)
+        return 200, _listed("messages", [shapes.message(found, account) for found in reversed(texts.messages)], account, fields)
     found = _found_message(texts, ids[0])
     if method == "DELETE":
         texts.messages.remove(found)
@@ -48,10 +44,7 @@ def calls(texts: Texts, method: str, ids: list[str], fields: Fields) -> Said:
     """Calls: list, fetch, change (contract 3.48)."""
     plant = texts.plant
     if not ids:
-        _only(method, "GET")
-        return 200, shapes.page(
-            "calls", [shapes.call(found, plant.account) for found in reversed(plant.calls.values())], plant.account, fields
-        )
+        return 200, _listed("calls", [shapes.call(found, plant.account) for found in reversed(plant.calls.values())], plant.account, fields)
     found = plant.calls.get(ids[0])
     if found is None:
         raise _missing("call")
@@ -64,33 +57,29 @@ def queues(texts: Texts, method: str, ids: list[str], fields: Fields) -> Said:
     """Queues and their members: create, list, fetch, change, and take a member out (contract 3.37)."""
     plant = texts.plant
     if not ids and method == "POST":
-        size = _size(fields)
         made = plant.queues.open(fields["FriendlyName"])
-        made.max_size = size or made.max_size
+        made.max_size = int(fields.get("MaxSize", made.max_size))
         return 201, shapes.queue(made, plant.account)
     if not ids:
         found = [shapes.queue(queue, plant.account) for queue in plant.queues.by_name.values()]
-        return 200, shapes.page("queues", found, plant.account, fields)
+        return 200, shapes.page("queues", found, shapes.uri(plant.account, "Queues"), fields)
     queue = plant.queues.find(ids[0])
     if queue is None or queue.sid != ids[0]:
         raise _missing("queue")
     if len(ids) > 1:
         return _members(queue, plant.account, method, ids[2:], fields)
     if method == "POST":
-        queue.max_size = _size(fields) or queue.max_size
+        queue.max_size = int(fields.get("MaxSize", queue.max_size))
     return 200, shapes.queue(queue, plant.account)
 
 
 def _members(queue: Queue, account: str, method: str, ids: list[str], fields: Fields) -> Said:
     if not ids:
-        _only(method, "GET")
         members = [shapes.member(found, queue, account) for found in queue.members]
-        return 200, {**shapes.page("queue_members", members, account, fields)}
+        return 200, shapes.page("queue_members", members, shapes.uri(account, "Queues", queue.sid, "Members"), fields)
     found = _found_member(queue, ids[0])
     shape = shapes.member(found, queue, account)
     if method == "POST":
-        if "Url" not in fields:
-            raise RefusedError(400, 20001, "there is no Url to go to")
         found.call.interrupt(Redirected(Fetch(fields["Url"], fields.get("Method", "POST"))))
     return 200, shape
 
@@ -110,13 +99,10 @@ def _change(call: Call, fields: Fields) -> None:
         call.interrupt(Dropped("the application ended the call"))
 
 
-def _size(fields: Fields) -> int | None:
-    if "MaxSize" not in fields:
-        return None
-    size = int(fields["MaxSize"])
-    if not 1 <= size <= _LARGEST:
-        raise RefusedError(400, 20001, f"a queue takes 1 to {_LARGEST}")
-    return size
+def _listed(name: str, items: list[Shape], account: str, fields: Fields) -> Shape:
+    wanted = {field.lower(): fields[field] for field in ("To", "From", "Status") if field in fields}
+    found = [item for item in items if all(item[field] == value for field, value in wanted.items())]
+    return shapes.page(name, found, shapes.uri(account, name.title()), fields)
 
 
 def _found_message(texts: Texts, sid: str) -> Message:
@@ -135,8 +121,3 @@ def _found_member(queue: Queue, sid: str) -> Member:
 
 def _missing(what: str) -> RefusedError:
     return RefusedError(404, 20404, f"there is no such {what}")
-
-
-def _only(method: str, allowed: str) -> None:
-    if method != allowed:
-        raise RefusedError(405, 20004, "that cannot be asked here")
