@@ -26,7 +26,15 @@ class AlertError(ExchangeError):
         self.attribute = attribute
         self.url = url
         place = f"<{verb}{f' {attribute}' if attribute else ''}>: " if verb else ""
-        super().__init__(f"{code}: {place}{problem} (contract {contract})")
+        number = f"{code}: " if code else ""
+        super().__init__(f"{number}{place}{problem} (contract {contract})")
+
+
+class NotPlayedError(AlertError):
+    """Twilio plays this, and the exchange does not. It has no number at Twilio, so `code` is 0: nothing is wrong with the document."""
+
+    def __init__(self, verb: str, attribute: str = "") -> None:
+        super().__init__(0, "8.5", "this exchange does not play it, though Twilio does", verb=verb, attribute=attribute)
 
 
 class NotLoopbackError(ExchangeError):

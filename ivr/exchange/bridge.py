@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ivr.exchange.clock import Clock
+from ivr.exchange.clock import Clock, elapsed_s
 
 
 @dataclass(eq=False, slots=True)
@@ -53,4 +53,4 @@ class Bridge:
         """How long they spoke."""
         if self.began is None or self.ended is None:
             return 0
-        return round((self.ended - self.began).total_seconds())
+        return round(elapsed_s(self.began, self.ended))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
-from ivr.exchange.clock import Clock
+from ivr.exchange.clock import Clock, elapsed_s
 from ivr.exchange.ears import Ears
 from ivr.exchange.events import Ended, Entry, Event, Listener, Pressed
 from ivr.exchange.interruptions import Interruption, RangOff
@@ -131,10 +131,8 @@ class Call:
 
     @property
     def seconds(self) -> int:
-        """How long the call has lasted since it was answered."""
-        if self.answered is None:
-            return 0
-        return round(((self.ended or self.clock.now()) - self.answered).total_seconds())
+        """How long the call has lasted since it was answered; not less than nothing, though the clock be set back in it."""
+        return round(elapsed_s(self.answered, self.ended or self.clock.now())) if self.answered else 0
 
     def interrupt(self, by: Interruption) -> None:
         """Break off what the call is waiting for."""

@@ -34,6 +34,11 @@ class Clock(Protocol):
         """Do this beside everything else."""
 
 
+def elapsed_s(since: datetime, until: datetime) -> float:
+    """The seconds from one moment to another; none if the clock was set back between them."""
+    return max(0.0, (until - since).total_seconds())
+
+
 @dataclass(eq=False, slots=True)
 class _Waiter:
     ready: Ready

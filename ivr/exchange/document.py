@@ -10,10 +10,10 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from twilio.twiml.voice_response import VoiceResponse
+from twilio.twiml.voice_response import Dial, VoiceResponse
 
 from ivr.exchange import grammar, values
-from ivr.exchange.alerts import AlertError
+from ivr.exchange.alerts import AlertError, NotPlayedError
 
 MOST_BYTES: Final = 64_000  # contract 1.15
 MOST_ENCODED: Final = 4500  # characters of a Say, as a URL has them (contract 3.3)
@@ -21,7 +21,10 @@ MOST_NAME: Final = 64  # of a queue's name (contract 3.28)
 ANYWHERE: Final = frozenset({"Say", "Play", "Pause", "Gather", "Redirect", "Hangup", "Record", "Enqueue", "Dial", "Reject"})
 WAITING: Final = frozenset({"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"})  # contract 3.29
 WHISPERED: Final = frozenset({"Play", "Say", "Pause", "Redirect"})  # contract 3.39
+SCREENED: Final = frozenset({"Play", "Say", "Gather", "Hangup"})  # contract 3.45
+_DIALLED: Final = frozenset({"Queue", "Number"})
 _IN_GATHER: Final = frozenset({"Say", "Play", "Pause"})  # contract 3.16
+_CLAUSES: Final = {WAITING: "3.29", WHISPERED: "3.39", SCREENED: "3.45"}
 _WORDED: Final = {"Redirect": (11100, "3.20"), "Queue": (12200, "3.38"), "Number": (13223, "3.46")}
 
 
@@ -80,9 +83,11 @@ def _standing(verb: Element, allowed: frozenset[str]) -> Iterator[AlertError]:
     if verb.tag == "Leave" and "Leave" not in allowed:
         yield AlertError(12200, "3.23", "the call is in no queue that it could leave", verb="Leave")
     elif verb.tag in ANYWHERE - allowed:
-        yield AlertError(12200, "3.29", f"only {', '.join(sorted(allowed))} may stand here", verb=verb.tag)
+        yield AlertError(12200, _CLAUSES[allowed], f"only {', '.join(sorted(allowed))} may stand here", verb=verb.tag)
     elif verb.tag in grammar.children(VoiceResponse) and verb.tag not in ANYWHERE | allowed:
-        yield AlertError(12200, "8.5", "this exchange does not play it", verb=verb.tag)
+        yield NotPlayedError(verb.tag)
+    elif verb.tag == "Dial":
+        yield from (NotPlayedError(noun.tag) for noun in verb if noun.tag in grammar.children(Dial) and noun.tag not in _DIALLED)
     if verb.tag == "Gather":
         for child in verb:
             if child.tag not in _IN_GATHER:
@@ -96,8 +101,6 @@ def _worded(element: Element) -> Iterator[AlertError]:
             yield from _said(element, said)
         case "Play" if not said and not element.get("digits"):
             yield AlertError(11100, "3.5", "there is nothing to play", verb="Play")
-        case "Enqueue" if element.get("workflowSid"):
-            yield AlertError(12200, "5.1", "this exchange keeps no workflows", verb="Enqueue", attribute="workflowSid")
         case "Enqueue" if not 0 < len(said) <= MOST_NAME:
             yield AlertError(12200, "3.28", f"a queue's name has 1 to {MOST_NAME} characters", verb="Enqueue")
         case "Redirect" | "Queue" | "Number" if not said:

@@ -66,6 +66,7 @@ class Exchange:
             if url:
                 loopback(bare(url))
         self._numbers[number.number] = number
+        self.plant.own.add(number.number)
 
     def extend(self, number: str, extension: Extension) -> None:
         """Put a handset at a number, for a Dial to ring."""

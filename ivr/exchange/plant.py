@@ -35,7 +35,7 @@ class Extension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plant:
-    """All of it. `pace` says for how long words are spoken; `extensions` are by number."""
+    """All of it. `pace` says for how long words are spoken; `extensions` are by number; `own` holds the account's own numbers."""
 
     account: str
     clock: Clock
@@ -44,6 +44,7 @@ class Plant:
     recordings: Recordings
     pace: Pace = spoken_pace
     extensions: dict[str, Extension] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
     calls: dict[str, Call] = field(default_factory=dict)
     listeners: list[Listener] = field(default_factory=list)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from ivr.exchange.call import Call
-from ivr.exchange.clock import Clock
+from ivr.exchange.clock import Clock, elapsed_s
 
 MOST: Final = 1000  # in a queue nobody has set otherwise (contract 3.36)
 
@@ -89,7 +89,7 @@ class Queue:
 
     def waited_s(self, member: Member) -> int:
         """For how long a member has stood there."""
-        return round((self.clock.now() - member.since).total_seconds())
+        return round(elapsed_s(member.since, self.clock.now()))
 
     def told(self, member: Member) -> Mapping[str, str]:
         """The fields of a request for what is played while waiting (contract 3.30)."""

@@ -43,6 +43,11 @@ def length_s(sound: bytes) -> float | None:
         return None
 
 
+def new() -> str:
+    """The id of a recording that is about to be made."""
+    return "RE" + secrets.token_hex(16)
+
+
 class Recordings:
     """The recordings of an account, fetched below `url` from this machine. The door opens when it is first asked for."""
 
@@ -60,10 +65,10 @@ class Recordings:
                 self._server = self._opened()
             return f"http://127.0.0.1:{self._server.server_port}{self._path}"
 
-    def keep(self, call: str, samples: bytes) -> Sound:
-        """Keep a recording of a call; its length, in whole seconds, is that of the samples."""
-        sound = Sound("RE" + secrets.token_hex(16), call, round(voice.length_s(samples)), wav(samples))
-        self._kept[sound.sid] = sound
+    def keep(self, sid: str, call: str, samples: bytes) -> Sound:
+        """Keep a recording of a call under an id (see `new`); its length, in whole seconds, is that of the samples."""
+        sound = Sound(sid, call, round(voice.length_s(samples)), wav(samples))
+        self._kept[sid] = sound
         return sound
 
     def get(self, sid: str) -> Sound | None:

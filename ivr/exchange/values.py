@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ivr.exchange.alerts import AlertError
+from ivr.exchange.alerts import AlertError, NotPlayedError
 
 Rule = Callable[[str], str | None]  # what is wrong with a value, or None
 
@@ -78,8 +78,26 @@ RULES: Final[Mapping[tuple[str, str], tuple[Rule, str]]] = {
     ("Dial", "answerOnBridge"): (_YES_NO, "3.41"),
     ("Queue", "method"): (_METHOD, "3.39"),
     ("Number", "method"): (_METHOD, "3.45"),
+    ("Number", "statusCallbackMethod"): (_METHOD, "3.45"),
     ("Number", "statusCallbackEvent"): (_PROGRESS, "3.45"),
     ("Reject", "reason"): (_of("rejected", "busy"), "3.22"),
+}
+
+UNPLAYED: Final[Mapping[tuple[str, str], frozenset[str]]] = {  # what Twilio does and this exchange does not, but for these values
+    ("Dial", "answerOnBridge"): frozenset({"false"}),
+    ("Dial", "record"): frozenset({"do-not-record"}),
+    ("Dial", "referUrl"): frozenset(),
+    ("Dial", "sequential"): frozenset({"false"}),
+    ("Enqueue", "workflowSid"): frozenset(),
+    ("Gather", "bargeIn"): frozenset({"true"}),
+    ("Gather", "input"): frozenset({"dtmf", "dtmf speech", "speech dtmf"}),  # nobody here speaks to a Gather
+    ("Number", "byoc"): frozenset(),
+    ("Number", "machineDetection"): frozenset(),
+    ("Number", "sendDigits"): frozenset(),
+    ("Queue", "postWorkActivitySid"): frozenset(),
+    ("Queue", "reservationSid"): frozenset(),
+    ("Record", "transcribe"): frozenset({"false"}),
+    ("Record", "transcribeCallback"): frozenset(),
 }
 
 
@@ -89,6 +107,8 @@ def check(element: Element) -> Iterator[AlertError]:
         rule, contract = RULES.get((element.tag, name), (None, ""))
         if rule and (problem := rule(value)):
             yield AlertError(12200, contract, problem, verb=element.tag, attribute=name)
+        elif value not in UNPLAYED.get((element.tag, name), {value}):
+            yield NotPlayedError(element.tag, name)
     if element.tag == "Say":
         yield from _voice(element)
 

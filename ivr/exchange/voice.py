@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from ivr.exchange.alerts import NotPossibleError
+from ivr.exchange.clock import elapsed_s
 
 RATE: Final = 8000  # samples a second, as the telephone has them
 SAMPLE: Final = 2  # bytes
@@ -47,14 +48,14 @@ def recorded(stretches: Sequence[Stretch], began: datetime, until: datetime, *, 
     taken = False
     for stretch in stretches:
         if not (taken and stretch.sound):
-            sound += _quiet(seconds(began, stretch.at) - length_s(sound))
+            sound += _quiet(elapsed_s(began, stretch.at) - length_s(sound))
         start, taken = len(sound), bool(stretch.sound)
-        sound += stretch.sound or tone(min(stretch.seconds, seconds(stretch.at, until)))
+        sound += stretch.sound or tone(min(stretch.seconds, elapsed_s(stretch.at, until)))
         if stretch.seconds:
             first, last = first if last else start, len(sound)
     if trim:
         return bytes(sound[first:last])
-    return bytes(sound + _quiet(seconds(began, until) - length_s(sound)))
+    return bytes(sound + _quiet(elapsed_s(began, until) - length_s(sound)))
 
 
 def tone(seconds: float) -> bytes:
@@ -67,11 +68,6 @@ def tone(seconds: float) -> bytes:
 def length_s(sound: bytes | bytearray) -> float:
     """For how many seconds these samples sound."""
     return len(sound) / SAMPLE / RATE
-
-
-def seconds(since: datetime, until: datetime) -> float:
-    """From one moment to another; none if the clock was set back between them."""
-    return max(0.0, (until - since).total_seconds())
 
 
 def _quiet(seconds: float) -> bytes:

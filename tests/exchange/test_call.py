@@ -1,10 +1,14 @@
 """One call by itself: what breaks it off, and in which order."""
 
+from datetime import timedelta
+
 import pytest
 
+from ivr.exchange.bridge import Bridge
 from ivr.exchange.call import Call
-from ivr.exchange.clock import ToldClock
+from ivr.exchange.clock import RunningClock, ToldClock
 from ivr.exchange.interruptions import PutOut, RangOff
+from ivr.exchange.queues import Queue
 from tests.small import NOW
 
 
@@ -37,3 +41,19 @@ def test_a_call_ends_once(call: Call) -> None:
     call.end("the first reason", "busy")
     call.end("another")
     assert (call.status, len(call.events), call.over) == ("busy", 1, True)
+
+
+def test_a_call_in_which_the_clock_is_set_back_has_not_lasted_less_than_nothing() -> None:
+    times = [NOW, NOW - timedelta(hours=1)]
+    clock = RunningClock(lambda: times[0])
+    call = Call(sid="CA1", clock=clock, from_="anonymous", to="+443000413000", began=NOW)
+    queue, bridge = Queue("advisers", clock), Bridge(clock, "CA1", "CA2")
+    call.answer()
+    member = queue.join(call)
+    for sid in ("CA1", "CA2"):
+        bridge.join(sid)
+    assert member is not None
+    times.pop(0)
+    call.end("the clock went back")
+    bridge.end()
+    assert (call.seconds, queue.waited_s(member), bridge.seconds) == (0, 0, 0)

@@ -5,7 +5,7 @@ With an action, the call goes on to it when that is over; without, to what stand
 
 from xml.etree.ElementTree import Element
 
-from ivr.exchange.alerts import AlertError
+from ivr.exchange.alerts import NotPlayedError
 from ivr.exchange.events import Bridged, Dialled
 from ivr.exchange.interruptions import Interruption, RangOff
 from ivr.exchange.steps import RANG_OFF, Fetch
@@ -29,11 +29,12 @@ def follow(talk: Talk, dial: Element) -> Fetch | None:
 
 
 def _dialled(joining: Joining, dial: Element) -> Joined:
-    if queues := dial.findall("Queue"):
-        return dial_queue.join(joining, queues[0])
-    if len(dial) > len(numbers := dial.findall("Number")):
-        raise AlertError(12200, "8.5", "this exchange dials queues and numbers only", verb="Dial", attribute=dial[0].tag)
-    return dial_number.join(joining, [number.text or "" for number in numbers] or [dial.text or ""])
+    nouns = list(dial)
+    if any(noun.tag == "Queue" for noun in nouns):
+        if len(nouns) > 1 or (dial.text or "").strip():
+            raise NotPlayedError("Dial", "Queue and another")
+        return dial_queue.join(joining, nouns[0])
+    return dial_number.join(joining, nouns or [dial])
 
 
 def _gone(talk: Talk, dial: Element, by: Interruption) -> None:

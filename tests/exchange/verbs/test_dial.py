@@ -2,9 +2,10 @@
 
 import pytest
 
+from ivr.exchange.call import Call
 from ivr.exchange.events import Bridged, Dialled, Said, Warned
 from ivr.exchange.plant import Extension
-from tests.exchange.conftest import ADVISER, World, of
+from tests.exchange.conftest import ADVISER, CALLER, HELPLINE, Page, Reply, World, of
 
 WAITS = "<Response><Enqueue waitUrl=''>advisers</Enqueue></Response>"
 TAKE = '<Dial action="/after" timeout="20"{}><Queue{}>advisers</Queue></Dial>'
@@ -161,3 +162,124 @@ def test_only_numbers_in_full_are_dialled(world: World, number: str) -> None:
     """Contract 3.46."""
     call = world.ring(f"<Dial>{number}</Dial>")
     assert len(of(call, Warned)) == 1
+
+
+SCREENED = '<Dial action="/after"><Number url="/screen">+447700900999</Number></Dial>'
+ASKS = '<Gather action="/taken" numDigits="1" timeout="5"><Say>Press 1 to take it</Say></Gather><Hangup/>'
+
+
+def screened(world: World, screen: Page) -> tuple[Call, Call]:
+    """A call that rings an adviser, and the leg of the adviser, who has picked up."""
+    world.exchange.extend(ADVISER, Extension(answers_after_s=3))
+    call = world.ring(SCREENED, screen=screen, taken="<Say>Thank you</Say>", after=GO_ON)
+    world.lasts(3)
+    return call, world.exchange.calls[-1]
+
+
+def test_who_answers_hears_first_what_is_for_them_alone(world: World) -> None:
+    """Contract 3.45: on the called side, before they are joined."""
+    call, leg = screened(world, "<Say>A caller from the helpline</Say>")
+    told = world.application.last("/screen")
+    assert (told["CallSid"], told["ParentCallSid"], told["Direction"]) == (leg.sid, call.sid, "outbound-dial")
+    assert (of(leg, Said)[0].words, of(call, Said), of(call, Bridged)) == ("A caller from the helpline", [], [])
+    world.lasts(5)
+    assert of(call, Bridged) == [Bridged(leg.sid)]
+    world.lasts(10)
+    world.hang_up(leg)
+    assert world.application.last("/after")["DialCallDuration"] == "10"
+
+
+def test_who_answers_may_take_the_call_by_a_key(world: World) -> None:
+    """Contract 3.43, 3.45: so that a mailbox does not."""
+    call, leg = screened(world, ASKS)
+    world.press(leg, "1")
+    world.lasts(2)
+    assert of(call, Bridged) == [Bridged(leg.sid)]
+
+
+def test_who_answers_and_does_not_take_the_call_is_not_joined(world: World) -> None:
+    call, leg = screened(world, ASKS)
+    world.lasts(5 + 5)
+    assert (leg.over, of(call, Bridged)) == (True, [])
+    assert world.application.last("/after")["DialCallStatus"] == "no-answer"
+
+
+@pytest.mark.parametrize("screen", ["<Record/>", Reply(b"", status=500)])
+def test_what_cannot_be_played_to_who_answers_ends_the_attempt_and_is_told(world: World, screen: Page) -> None:
+    call, leg = screened(world, screen)
+    assert (len(of(call, Warned)), leg.over, call.over) == (1, True, False)
+    assert "/after" in world.application.paths()
+
+
+def test_either_may_ring_off_while_that_is_played(world: World) -> None:
+    call, leg = screened(world, ASKS)
+    world.hang_up(leg)
+    assert world.application.last("/after")["DialCallStatus"] == "no-answer"
+    assert not call.over
+    call, leg = screened(world, ASKS)
+    world.hang_up(call)
+    world.lasts(60)
+    assert (leg.over, world.application.last("/after")["DialCallStatus"]) == (True, "canceled")
+
+
+EVENTS = 'statusCallback="/progress" statusCallbackEvent="initiated ringing answered completed"'
+
+
+def progress(world: World) -> list[tuple[str, str, str]]:
+    told = [request.form for request in world.application.asked if request.path == "/progress"]
+    assert {form["CallbackSource"] for form in told} == {"call-progress-events"}
+    return sorted((form["SequenceNumber"], form["CallStatus"], form["Timestamp"][17:25]) for form in told)
+
+
+def test_the_progress_of_a_number_that_is_rung_is_told_to_whoever_asked(world: World) -> None:
+    """Contract 3.45."""
+    world.application.pages["/progress"] = Reply(b"", status=204)
+    world.exchange.extend(ADVISER, Extension(answers_after_s=4))
+    world.ring(f"<Dial><Number {EVENTS}>{ADVISER}</Number></Dial>")
+    world.lasts(10)
+    world.hang_up(world.exchange.calls[-1])
+    assert progress(world) == [
+        ("0", "initiated", "11:00:00"),
+        ("1", "ringing", "11:00:00"),
+        ("2", "in-progress", "11:00:04"),
+        ("3", "completed", "11:00:10"),
+    ]
+    assert world.application.last("/progress")["CallDuration"] == "6"
+
+
+def test_by_default_only_the_end_of_it_is_told(world: World) -> None:
+    """Contract 3.45."""
+    world.application.pages["/progress"] = Reply(b"", status=204)
+    for extension, status in ((Extension(busy=True), "busy"), (Extension(answers_after_s=None), "no-answer"), (None, "failed")):
+        world.application.asked.clear()
+        world.exchange.plant.extensions.clear()
+        if extension:
+            world.exchange.extend(ADVISER, extension)
+        world.ring(f'<Dial timeout="5"><Number statusCallback="/progress">{ADVISER}</Number></Dial>')
+        world.lasts(10)
+        assert [told for _, told, _ in progress(world)] == [status]
+
+
+def test_all_numbers_ring_and_the_first_to_answer_is_joined(world: World) -> None:
+    """Contract 3.45."""
+    world.exchange.extend("+447700900997", Extension(answers_after_s=9))
+    world.exchange.extend("+447700900998", Extension(answers_after_s=3))
+    world.exchange.extend(ADVISER, Extension(busy=True))
+    call = world.ring("<Dial>" + "".join(f"<Number>+44770090099{n}</Number>" for n in "798") + "</Dial>")
+    world.lasts(10)
+    slow, busy, quick = world.exchange.calls[-3:]
+    assert (of(call, Bridged), slow.status, busy.status) == ([Bridged(quick.sid)], "no-answer", "busy")
+
+
+def test_a_number_is_shown_only_if_it_may_be(world: World) -> None:
+    """Contract 3.44."""
+    world.exchange.extend(ADVISER, Extension())
+    for shown in (HELPLINE, CALLER):
+        world.ring(f'<Dial callerId="{shown}">{ADVISER}</Dial>')
+        assert world.exchange.calls[-1].from_ == shown
+    assert [told.code for told in of(world.ring(f'<Dial callerId="+447700900111">{ADVISER}</Dial>'), Warned)] == [13214]
+
+
+def test_a_queue_is_dialled_by_itself(world: World) -> None:
+    call = world.ring(f"<Dial><Queue>advisers</Queue><Number>{ADVISER}</Number></Dial>")
+    assert [told.code for told in of(call, Warned)] == [0]

@@ -1,5 +1,6 @@
 """A message: how it ends, how long it is, and who is told."""
 
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -194,3 +195,52 @@ def test_what_stands_below_it_is_never_reached(world: World) -> None:
     world.ring(RECORD + "<Redirect>/below</Redirect>", recorded="<Hangup/>", ready=TAKEN)
     world.lasts(30)
     assert "/below" not in world.application.paths()
+
+
+EVERYTHING = RECORD.replace("completed absent", "in-progress completed absent")
+
+
+def statuses(world: World) -> list[str]:
+    return [request.form["RecordingStatus"] for request in world.application.asked if request.path == "/ready"]
+
+
+def test_who_asked_is_told_that_it_has_begun(world: World) -> None:
+    """Contract 3.25."""
+    call = world.ring(EVERYTHING, recorded=GO_ON, ready=TAKEN)
+    begun = world.application.last("/ready")
+    assert (begun["RecordingStatus"], "RecordingDuration" in begun) == ("in-progress", False)
+    call.speak(5)
+    world.lasts(6)
+    world.press(call, "#")
+    world.lasts(1)
+    assert statuses(world) == ["in-progress", "completed"]
+    assert world.application.last("/recorded")["RecordingSid"] == begun["RecordingSid"]
+
+
+def test_a_recording_that_was_over_at_once_is_absent(world: World) -> None:
+    """Contract 3.25: there is no file, and Twilio's error 16101 says why."""
+    call = world.ring(EVERYTHING, recorded=GO_ON, ready=TAKEN)
+    world.press(call, "#")
+    world.lasts(1)
+    told = world.application.last("/ready")
+    assert (told["RecordingStatus"], told["ErrorCode"], told["RecordingDuration"]) == ("absent", "16101", "0")
+    assert (statuses(world), of(call, Recorded)) == (["in-progress", "absent"], [])
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(told["RecordingUrl"])
+
+
+def test_a_recording_in_which_nobody_spoke_is_kept_like_any_other(world: World) -> None:
+    """Contract 3.25: silent recordings are saved."""
+    call = world.ring(EVERYTHING, recorded=GO_ON, ready=TAKEN)
+    world.lasts(11)
+    assert (statuses(world), len(of(call, Recorded))) == (["in-progress", "completed"], 1)
+
+
+def test_by_default_only_a_finished_recording_is_told(world: World) -> None:
+    """Contract 3.25."""
+    page = '<Record action="/recorded" recordingStatusCallback="/ready"/>'
+    world.press(world.ring(page, recorded=GO_ON, ready=TAKEN), "#")
+    call = world.ring(page, recorded=GO_ON, ready=TAKEN)
+    call.speak(3)
+    world.lasts(9)
+    assert statuses(world) == ["completed"]
