@@ -122,7 +122,7 @@ class Prism:
     def way(self) -> ThroughPrism:
         return ThroughPrism(self.url, timeout=20)
 
-    def refuses(self, method: str, url: str, fields: dict[str, str], auth: tuple[str, str]) -> str:
+    def refuses(self, method: str, url: str, fields: dict[str, str], auth: tuple[str, str] | None) -> str:
         """Why a request is not as described; empty if it is."""
         given = {"params": fields} if method == "GET" else {"data": fields}
         answer = ToLoopback(self.url, timeout=20).request(method, url, auth=auth, **given)

@@ -22,7 +22,7 @@ from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted
 from ivr.texts.states import from_receipt
 from tests.exchange.conftest import ACCOUNT, ADVISER, CALLER, TOKEN, World
-from tests.exchange.described import Prism, description, fields, operations, prism
+from tests.exchange.described import METHODS, OURS, ROOT, Prism, description, fields, operations, prism
 from tests.small import NOW
 
 SENDER = "IASKent"
@@ -47,7 +47,7 @@ def client(held: Prism, world: World) -> Client:
     return Client(ACCOUNT, TOKEN, http_client=held.leads_to(world.exchange.http).way, environment={"not": "the process's"})
 
 
-def ask(world: World, method: str, path: str, given: dict[str, str], auth: tuple[str, str] = (ACCOUNT, TOKEN)) -> tuple[int, Any]:
+def ask(world: World, method: str, path: str, given: dict[str, str], auth: tuple[str, str] | None = (ACCOUNT, TOKEN)) -> tuple[int, Any]:
     """The status and the body of the exchange's own answer."""
     query, form = (given, {}) if method == "GET" else ({}, given)
     answer = world.exchange.http.request(method, f"{AT_TWILIO}/{path}.json", query, form, auth=auth)
@@ -196,10 +196,8 @@ def test_what_the_description_refuses_the_exchange_refuses(
 
 def test_whoever_shows_no_name_and_token_is_refused_by_both(held: Prism, world: World) -> None:
     held.leads_to(world.exchange.http)
-    assert (
-        "#UNAUTHORIZED" in held.refuses("GET", f"{AT_TWILIO}/Messages.json", {}, ("", ""))
-        or ask(world, "GET", "Messages", {}, ("", ""))[0] == 401
-    )
+    assert "#UNAUTHORIZED" in held.refuses("GET", f"{AT_TWILIO}/Messages.json", {}, None)
+    assert ask(world, "GET", "Messages", {}, None)[0] == 401
 
 
 def resource(path: str) -> str:
@@ -231,6 +229,14 @@ def test_what_is_described_and_not_done_here_is_refused_and_never_ignored(world:
             assert (status, refusal["message"]) == (501, f"this exchange does not know {name}"), (method, path)
             seen += 1
     assert seen > 40
+
+
+def test_what_lies_below_a_message_or_a_call_is_not_there(world: World) -> None:
+    below = [path.removeprefix(ROOT).removesuffix(".json") for path in description()["paths"] if path.startswith(ROOT)]
+    others = [path for path in below if path.startswith(("Messages/", "Calls/", "Queues/")) and path not in OURS]
+    assert len(others) > 10
+    ids = {"MessageSid": TO_COME, "CallSid": world.ring(GO_ON).sid, "Sid": "RE" + "0" * 32}
+    assert {ask(world, method, path.format(**ids), {})[0] for path in others for method in METHODS} == {404}
 
 
 @pytest.mark.parametrize(("path", "schema"), BODIES.items())
