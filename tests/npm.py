@@ -29,6 +29,11 @@ def twilio_api() -> Path:
     return packages() / "@twilio" / "cli-core" / "src" / "services" / "twilio-api" / "twilio_api_v2010.json"
 
 
+def twilio_types() -> Path:
+    """What Twilio's library for Node.js can write as TwiML, as its types tell."""
+    return packages() / "twilio" / "lib" / "twiml" / "VoiceResponse.d.ts"
+
+
 def prism() -> list[str]:
     """The command that runs Prism, which holds requests and answers against an OpenAPI description."""
     return [str(NODE), str(packages() / "@stoplight" / "prism-cli" / "dist" / "index.js")]

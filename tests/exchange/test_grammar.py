@@ -1,0 +1,111 @@
+"""What the exchange takes for TwiML is what Twilio's other library, the one for Node.js, can write.
+
+The exchange reads its grammar off the package for Python (contract 8.6). That one is made by Twilio too, but apart from this, and it says
+in its types which words an attribute may hold, which the package for Python does not.
+"""
+
+import re
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import pytest
+from twilio.twiml.voice_response import VoiceResponse
+
+from ivr.exchange import grammar, values
+from tests import npm
+
+# Verbs that the exchange does not play, of which the two libraries know different attributes.
+ASTRAY = {"ConversationRelay", "Language"}
+WORDS = {"boolean": ["true", "false"]}
+# Chosen from words that the exchange does not look at, for they change nothing that is heard or told here.
+FREE = {
+    ("Dial", "events"),  # told to nobody
+    ("Dial", "recordingStatusCallbackEvent"),  # a Dial is not recorded here
+    ("Dial", "recordingTrack"),
+    ("Dial", "trim"),
+    ("Dial", "ringTone"),
+    ("Gather", "debug"),
+    ("Gather", "enhanced"),  # nobody speaks to a Gather here
+    ("Gather", "language"),
+    ("Gather", "profanityFilter"),
+    ("Say", "language"),  # the voice must speak it, which is looked at
+    ("Say", "voice"),
+}
+
+
+@cache
+def types() -> str:
+    return re.sub(r"/\*.*?\*/", "", npm.twilio_types().read_text("utf-8"), flags=re.DOTALL)
+
+
+def nested() -> dict[str, set[str]]:
+    """By class, the classes of what may stand in it."""
+    classes = re.findall(r"class (\w+) extends TwiML \{(.*?)\n    ?\}|class (VoiceResponse) extends TwiML \{(.*?)\n\}", types(), re.DOTALL)
+    return {name or root: set(re.findall(r": VoiceResponse\.(\w+);", body + rest)) for name, body, root, rest in classes}
+
+
+def attributes() -> dict[str, dict[str, str]]:
+    """By class, the attributes and the type of each."""
+    found = re.findall(r"interface (\w+)Attributes \{(.*?)\n    \}", types(), re.DOTALL)
+    return {name: dict(re.findall(r'^\s+"?([\w:-]+)"?\??: (.+);$', body, re.MULTILINE)) for name, body in found}
+
+
+def words(kind: str) -> list[str]:
+    """The words that a type stands for; none where it stands for any."""
+    found = re.search(rf"type {kind.removesuffix('[]')} = (.*);", types())
+    return re.findall(r'"([^"]+)"', found[1]) if found else WORDS.get(kind, [])
+
+
+def ours(kind: type = VoiceResponse) -> dict[str, tuple[set[str], dict[str, set[str]]]]:
+    """By class, what the exchange lets stand in it and the attributes of each."""
+    inside = grammar.children(kind)
+    found = {
+        kind.__name__: ({child.__name__ for child, _ in inside.values()}, {child.__name__: set(has) for child, has in inside.values()})
+    }
+    for child, _ in inside.values():
+        if child.__name__ not in found:
+            found |= ours(child) if not child.__name__.startswith("Ssml") else {}  # these stand in one another without end
+    return found
+
+
+def test_the_same_may_stand_in_each_verb() -> None:
+    theirs = nested()
+    assert len(ours()) > 40
+    assert {verb: inside for verb, (inside, _) in ours().items()} == {verb: theirs[verb] for verb in ours()}
+
+
+def test_each_verb_has_the_same_attributes() -> None:
+    theirs = attributes()
+    for verb, has in [each for _, children in ours().values() for each in children.items()]:
+        assert verb in ASTRAY or has == set(theirs.get(verb, {})), verb
+
+
+def chosen() -> list[tuple[str, str, list[str]]]:
+    """Each attribute that the exchange has a rule for, and the words it may hold if they are few."""
+    found = [(verb, name, words(attributes()[verb][name])) for verb, name in values.RULES]
+    return [(verb, name, few) for verb, name, few in found if few]
+
+
+def test_every_word_that_may_be_chosen_is_taken_and_no_other() -> None:
+    assert len(chosen()) > 8
+    for verb, name, few in chosen():
+        rule, _ = values.RULES[verb, name]
+        assert not [word for word in few if rule(word)], (verb, name)
+        assert rule("otherwise"), (verb, name)
+        assert rule(few[0].upper()), (verb, name)
+
+
+def test_every_attribute_that_is_chosen_from_words_has_a_rule_unless_it_is_not_played() -> None:
+    played = {verb for verb, _ in values.RULES}
+    bound = {(verb, name) for verb in played for name, kind in attributes()[verb].items() if words(kind)}
+    assert bound - values.RULES.keys() - values.UNPLAYED.keys() == FREE
+
+
+@pytest.mark.parametrize("language", ["en-GB"])
+def test_every_voice_that_speaks_the_language_is_taken_and_no_other(language: str) -> None:
+    voices = words("SayVoice")
+    refused = {voice for voice in voices if list(values.check(Element("Say", voice=voice, language=language)))}
+    spoken = {voice for voice in voices if voice.startswith(f"Google.{language}-")}
+    assert len(spoken) > 20
+    assert not refused & spoken
+    assert not {voice for voice in set(voices) - refused if voice.startswith("Google.")} - spoken
