@@ -106,7 +106,7 @@ def wrong(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datet
 
 def _in_full(place: Place) -> Place:
     # Who has lost the thread hears the keys after a page in full again, not in short.
-    return place.but(told=tuple(what for what in place.told if what != "keys"))
+    return place.but(told=tuple(what for what in place.told if what != "keys")) if "keys" in place.told else place
 
 
 def _give_up(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:

@@ -4,7 +4,7 @@ Knows nothing of TwiML, SQL or HTTP. A `Place` is a call's whole memory and ride
 node names and small counts only: never a number and never a typed digit. An effect is data, carried out later.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -26,7 +26,7 @@ class Doing(Enum):
     ADVISING = "advising"  # this call is an adviser's
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, a changed copy is made in one go; each turn makes several, and a check a million
 class Place:
     """Where a call is. `trail` holds the nodes above `node`, oldest first; `page` counts from 0.
 
@@ -50,8 +50,14 @@ class Place:
     step: int = 0
 
     def but(self, **changes: Any) -> "Place":
-        """The same place with some fields changed."""
-        return replace(self, **changes)
+        """The same place with some fields changed; TypeError for one that it does not have."""
+        facts = vars(self) | changes
+        if len(facts) > len(vars(self)):
+            msg = f"a place has no {', '.join(changes.keys() - vars(self).keys())}"
+            raise TypeError(msg)
+        other = object.__new__(Place)
+        object.__setattr__(other, "__dict__", facts)
+        return other
 
     def telling(self, what: str) -> "Place":
         """The same place once this was told, which is said only once a call."""

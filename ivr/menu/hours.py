@@ -54,14 +54,7 @@ class Closed:
 
 def state(hours: Hours, now: datetime) -> Open | Closed:
     """Whether advisers answer at `now`, an aware datetime. In its last minute a span is open; at its closing time it is not."""
-    if hours.emergency.closed:
-        return Closed(Why.EMERGENCY, None, hours.emergency.say)
-    moment = now.astimezone(UTC)
-    today = now.astimezone(LONDON).date()
-    for opens, closes in _open_spans(hours, today):
-        if opens <= moment < closes:
-            return Open(closes.astimezone(LONDON))
-    return _closed(hours, today, moment)
+    return _state(hours, now, now.fold)
 
 
 def next_working_day(hours: Hours, now: datetime) -> date:
@@ -79,6 +72,20 @@ def bank_holidays(year: int) -> Mapping[date, str]:
     """England's bank holidays of one year, with their names: Christmas Day and the day given in its place, if both fall so."""
     found = country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
     return MappingProxyType({day: found[day] for day in sorted(found) if day.year == year})
+
+
+@lru_cache(maxsize=64)  # a turn asks several times, and a check of the menus some hundred thousand times
+def _state(
+    hours: Hours, now: datetime, _fold: int
+) -> Open | Closed:  # but for their fold, 1:30 and an hour later are equal one night a year
+    if hours.emergency.closed:
+        return Closed(Why.EMERGENCY, None, hours.emergency.say)
+    moment = now.astimezone(UTC)
+    today = now.astimezone(LONDON).date()
+    for opens, closes in _open_spans(hours, today):
+        if opens <= moment < closes:
+            return Open(closes.astimezone(LONDON))
+    return _closed(hours, today, moment)
 
 
 def _closed(hours: Hours, today: date, moment: datetime) -> Closed:

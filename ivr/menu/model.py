@@ -150,12 +150,12 @@ class Emergency:
 class Hours:
     """When advisers answer. `week` maps a weekday (0 is Monday) to its spans in order; a day left out is closed."""
 
-    week: Mapping[int, tuple[Span, ...]]
+    week: Mapping[int, tuple[Span, ...]] = field(hash=False)  # a mapping has none
     emergency: Emergency
     lunch: Span | None = None
     bank_holidays: bool = True
     bank_holidays_checked: date | None = None  # when somebody last compared those we know with the government's list
-    closures: tuple[Closure, ...] = ()
+    closures: tuple[Closure, ...] = field(default=(), hash=False)  # nor need a long list be hashed
     where: Where = NOWHERE
 
 

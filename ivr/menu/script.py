@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from ivr.menu.model import Guidance, Helpline, Menu, Page
 
@@ -56,7 +57,7 @@ class Prompt:
 def line(helpline: Helpline, id: str, **slots: tuple[Piece, ...]) -> Prompt:
     """A line of the helpline's own, its `{slots}` filled with pieces."""
     found = helpline.lines[id]
-    return Prompt(id, tuple(_filled(id, found.say, slots)), found.interrupt)
+    return Prompt(id, tuple(_filled(id, found.say, slots)), found.interrupt) if slots else _plain(id, found.say, found.interrupt)
 
 
 def menu(helpline: Helpline, node: Menu, *, is_open: bool) -> Prompt:
@@ -128,10 +129,12 @@ def _clock(at: time) -> Piece:
     return Piece(f"time.{at:%H%M}", f"at {words}")
 
 
+@lru_cache(maxsize=256)  # most prompts are lines without slots, said in every call
+def _plain(id: str, say: str, interrupt: bool) -> Prompt:  # noqa: FBT001 - a fact of the line
+    return Prompt(id, (Piece(id, say),), interrupt)
+
+
 def _filled(id: str, say: str, slots: dict[str, tuple[Piece, ...]]) -> Iterable[Piece]:
-    if not slots:
-        yield Piece(id, say)
-        return
     start, part = 0, 1
     for found in _SLOT.finditer(say):
         if before := say[start : found.start()].strip():

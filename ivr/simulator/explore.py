@@ -7,9 +7,8 @@ what is begun anew before it is read again.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from ivr.call.engine import decide
 from ivr.call.heard import Arrived, Failed, Heard, Left, LeftQueue, Pressed, Recorded, Silence, Waiting
@@ -23,16 +22,35 @@ from ivr.texts.numbers import Mobile, Refusal
 _CALLERS: dict[str, Mobile | Refusal] = {"mobile": Mobile("+447700900123"), "withheld": Refusal.WITHHELD}
 _TYPED = {"a mobile": "07700900123", "a landline": "01632960123", "nonsense": "12", "a broken-off number": "077009*", "nothing": ""}
 _KEYS = "0123456789*#"
+_TOLD = ("closed", "kept")
+_MESSAGE = (Doing.SPEAKING, Doing.SPOKE)
 _TEXTING = (Doing.CHOOSING, Doing.OFFERED, Doing.TYPING, Doing.CHECKING)
+_GIVEN_UP = ("miss.person", "miss.message")
 _LAP_S = 30
+_Input = tuple[By, str, Heard]
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    """A state under exploration: where the call is, and what Twilio is doing meanwhile."""
+class _At(NamedTuple):
+    """A state under exploration: what matters later of where the call is, and what Twilio is doing meanwhile.
 
-    place: Place
+    A tuple, for most of the work is to tell whether one was there before.
+    """
+
     then: Then
+    node: str = ""
+    page: int = 0
+    trail: tuple[str, ...] = ()
+    doing: Doing = Doing.CHOOSING
+    silences: int = 0
+    wrong: int = 0
+    told: tuple[str, ...] = ()
+    texted: tuple[str, ...] = ()
+    position: int = 0
+
+    @property
+    def place(self) -> Place:
+        """The place, as the engine is asked about it."""
+        return Place().but(**dict(zip(self._fields[1:], self[1:], strict=True)))
 
 
 def explore(helpline: Helpline, now: datetime) -> Routes:
@@ -53,42 +71,41 @@ def explore(helpline: Helpline, now: datetime) -> Routes:
 def _walk(situation: Situation, name: str, caller: Mobile | Refusal, states: dict[str, State], steps: list[Step]) -> None:
     helpline = situation.helpline
     ids: dict[_At, str] = {}
+    inputs: dict[Then, tuple[_Input, ...]] = {}
     todo: deque[_At] = deque()
 
     def reached(turn: Turn, at: datetime) -> str:
-        seen = _At(Place() if isinstance(turn.then, HangUp) else _essence(helpline, turn.place), turn.then)
-        if seen not in ids:
-            ids[seen] = f"{situation.name}/{name}/{len(ids)}"
-            states[ids[seen]] = _state(seen, situation.name, helpline, at)
+        seen, new = _at(helpline, turn), f"{situation.name}/{name}/{len(ids)}"
+        id = ids.setdefault(seen, new)
+        if id == new:
+            states[id] = _state(seen, situation.name, helpline, at)
             todo.append(seen)
-        return ids[seen]
+        return id
 
     turn = decide(helpline, Place(), Arrived(caller), situation.arrives)
     steps.append(_step("", By.ARRIVED, situation.name, turn, reached(turn, situation.arrives)))
     while todo:
         at = todo.popleft()
-        for by, what, heard in _inputs(helpline, at, caller):
-            turn = decide(helpline, at.place, heard, situation.after)
+        place = at.place
+        if at.then not in inputs:
+            inputs[at.then] = tuple(_inputs(helpline, at.then, caller))
+        for by, what, heard in inputs[at.then]:
+            turn = decide(helpline, place, heard, situation.after)
             steps.append(_step(ids[at], _kind_of_key(by, at, turn), what, turn, reached(turn, situation.after)))
 
 
-def _essence(helpline: Helpline, place: Place) -> Place:
-    told = tuple(what for what in ("closed", "kept") if what in place.told)
-    if place.doing in (Doing.SPEAKING, Doing.SPOKE):  # no way leads back into the menu
-        return Place(node=helpline.start, doing=place.doing, silences=place.silences, wrong=place.wrong, told=told)
+def _at(helpline: Helpline, turn: Turn) -> _At:
+    place = turn.place
+    if isinstance(turn.then, HangUp):
+        return _At(turn.then)
+    told = tuple(what for what in _TOLD if what in place.told)
+    if place.doing in _MESSAGE:  # no way leads back into the menu
+        return _At(turn.then, helpline.start, doing=place.doing, silences=place.silences, wrong=place.wrong, told=told)
     node = helpline.nodes.get(place.node)
     texts = node.texts if isinstance(node, Guidance) and place.doing in _TEXTING else ()
-    return Place(
-        node=place.node,
-        page=place.page,
-        trail=place.trail,
-        doing=place.doing,
-        silences=place.silences,
-        wrong=place.wrong,
-        told=told,
-        texted=tuple(text for text in texts if text in place.texted),
-        position=min(place.position, 1) if place.doing is Doing.QUEUEING else 0,  # joining the queue begins it anew
-    )
+    texted = tuple(text for text in texts if text in place.texted) if place.texted else ()
+    position = min(place.position, 1) if place.doing is Doing.QUEUEING else 0  # joining the queue begins it anew
+    return _At(turn.then, place.node, place.page, place.trail, place.doing, place.silences, place.wrong, told, texted, position)
 
 
 def _step(origin: str, by: By, what: str, turn: Turn, target: str) -> Step:
@@ -98,13 +115,13 @@ def _step(origin: str, by: By, what: str, turn: Turn, target: str) -> Step:
 
 def _state(at: _At, situation: str, helpline: Helpline, now: datetime) -> State:
     is_open = isinstance(hours.state(helpline.hours, now), hours.Open)
-    return State(kind=_kind(at), node=at.place.node, situation=situation, is_open=is_open)
+    return State(kind=_kind(at), node=at.node, situation=situation, is_open=is_open)
 
 
 def _kind(at: _At) -> Kind:
     match at.then:
         case Listen():
-            return {Doing.CHOOSING: Kind.CHOOSING, Doing.TYPING: Kind.TYPING}.get(at.place.doing, Kind.ASKING)
+            return {Doing.CHOOSING: Kind.CHOOSING, Doing.TYPING: Kind.TYPING}.get(at.doing, Kind.ASKING)
         case Enqueue() | Hold() | Leave() | Connect():
             return Kind.QUEUE
         case Record():
@@ -116,16 +133,17 @@ def _kind(at: _At) -> Kind:
 
 
 def _kind_of_key(by: By, at: _At, turn: Turn) -> By:
-    said = {prompt.id for prompt in turn.says}
-    missed = turn.place.wrong > at.place.wrong or said & {"miss.person", "miss.message"}
-    return By.WRONG if by is By.KEY and missed else by
+    if by is not By.KEY:
+        return by
+    missed = turn.place.wrong > at.wrong or any(prompt.id in _GIVEN_UP for prompt in turn.says)
+    return By.WRONG if missed else by
 
 
-def _inputs(helpline: Helpline, at: _At, caller: Mobile | Refusal) -> Iterator[tuple[By, str, Heard]]:
-    if isinstance(at.then, HangUp):
+def _inputs(helpline: Helpline, then: Then, caller: Mobile | Refusal) -> Iterator[_Input]:
+    if isinstance(then, HangUp):
         return
     yield By.FAILED, "", Failed(caller)
-    match at.then:
+    match then:
         case Listen(most=most):
             yield By.SILENCE, "", Silence(caller)
             yield from _keys(caller, _KEYS)
@@ -144,14 +162,14 @@ def _inputs(helpline: Helpline, at: _At, caller: Mobile | Refusal) -> Iterator[t
         case Connect():
             return
         case _:
-            assert_never(at.then)
+            assert_never(then)
 
 
-def _keys(caller: Mobile | Refusal, keys: str) -> Iterator[tuple[By, str, Heard]]:
+def _keys(caller: Mobile | Refusal, keys: str) -> Iterator[_Input]:
     return ((By.KEY, key, Pressed(key, caller)) for key in keys)
 
 
-def _queue(helpline: Helpline, caller: Mobile | Refusal) -> Iterator[tuple[By, str, Heard]]:
+def _queue(helpline: Helpline, caller: Mobile | Refusal) -> Iterator[_Input]:
     for waited_s in (_LAP_S, helpline.queue.longest_wait_s):
         yield By.WAITING, "", Waiting(1, waited_s, caller)
     for how in Left:
@@ -159,7 +177,7 @@ def _queue(helpline: Helpline, caller: Mobile | Refusal) -> Iterator[tuple[By, s
             yield By.LEFT, how.value, LeftQueue(how, _LAP_S, caller)
 
 
-def _recordings(helpline: Helpline, caller: Mobile | Refusal) -> Iterator[tuple[By, str, Heard]]:
+def _recordings(helpline: Helpline, caller: Mobile | Refusal) -> Iterator[_Input]:
     yield By.SILENCE, "", Silence(caller)
     yield By.KEY, "*", Recorded("paper", "", 0, hung_up=False, caller=caller, back=True)
     for what, seconds in (("nothing", 0), ("words", 20), ("words to the limit", helpline.timing.message_s)):

@@ -1,5 +1,6 @@
 """When advisers answer, at the moments where it is easy to be wrong."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -165,6 +166,13 @@ def test_hours_in_the_hour_that_is_missing_never_open() -> None:
 def test_a_moment_given_in_another_zone_is_the_same_moment() -> None:
     assert state(hours(), datetime(2026, 7, 1, 8, 0, tzinfo=UTC)) == Open(at("2026-07-01 17:00"))  # 9:00 in Kent
     assert isinstance(state(hours(), datetime(2026, 7, 1, 16, 0, tzinfo=UTC)), Closed)
+
+
+def test_hours_that_differ_only_in_their_week_are_told_apart_at_one_moment() -> None:
+    late = replace(hours(), week={day: (Span(time(9), time(19)),) for day in range(5)})
+    asked = [state(when, at("2026-11-24 18:00")) for when in (hours(), late, hours(), late)]
+    assert [isinstance(found, Open) for found in asked] == [False, True, False, True]
+    assert hash(hours()) == hash(replace(hours(), week=dict(hours().week)))
 
 
 def test_a_line_that_never_opens_says_that_it_does_not_know() -> None:
