@@ -14,6 +14,7 @@ from ivr.cli import main
 from ivr.menu.load import load
 from ivr.menu.model import Guidance
 from ivr.phone.fallback import fallback
+from ivr.simulator.steps import Ended, Press
 from ivr.simulator.transcript import played
 from ivr.simulator.written import read
 from ivr.store import connect
@@ -111,10 +112,44 @@ def test_a_call_is_never_saved_over_a_file_that_is_there(tmp_path: Path) -> None
     assert file.read_text() == "mine"
 
 
-def test_a_key_that_cannot_be_pressed_is_told_with_what_can() -> None:
-    result = ivr("call", "--keys", "0 5", "--at", NOON)
+def test_a_key_that_cannot_be_pressed_is_told_with_what_can_after_all_that_was_heard(tmp_path: Path) -> None:
+    file = tmp_path / "call.yaml"
+    result = ivr("call", "--keys", "1 0 5 1", "--at", NOON, "--save", str(file))
     assert result.exit_code == 2
-    assert "a = an adviser answers" in result.output
+    assert "Help at school or college." in flat(result)
+    assert "'5' cannot be done here. Enter waits, a = an adviser answers, h hangs up." in flat(result)
+    assert "Usage:" not in result.output
+    (call,) = read(file)
+    assert [step.keys for step in call.steps if isinstance(step, Press)] == ["1", "0"]
+    assert played(call, load(MENUS).spoken()) == call
+
+
+def test_a_key_after_the_end_is_told() -> None:
+    result = ivr("call", "--keys", "0 a 1", "--at", NOON)
+    assert result.exit_code == 2
+    assert "'1' cannot be done here. The call is over." in flat(result)
+
+
+def test_hanging_up_after_the_end_is_no_fault_and_no_part_of_the_call(tmp_path: Path) -> None:
+    file = tmp_path / "call.yaml"
+    assert ivr("call", "--keys", "0 a h", "--at", NOON, "--save", str(file)).exit_code == 0
+    (call,) = read(file)
+    assert call.steps[-1] == Ended()
+
+
+@pytest.mark.parametrize("number", ["rubbish", "", "anonymous", "07700 90012", "+44", "12 34"])
+def test_a_number_that_cannot_ring_is_told_with_those_that_can(number: str) -> None:
+    result = ivr("call", "--keys", "", "--at", NOON, "--from", number)
+    assert result.exit_code == 2
+    for words in ("--from", "07700 900123", "with + before it", "`withheld`"):
+        assert words in flat(result)
+
+
+@pytest.mark.parametrize("number", ["07700 900123", "+44 7700 900123", "(01632) 960-123", "+33 1 23 45 67 89", "withheld", "Withheld"])
+def test_a_number_is_taken_as_people_write_it(number: str) -> None:
+    result = ivr("call", "--keys", "1 1 8", "--at", NOON, "--from", number)
+    assert result.exit_code == 0
+    assert ("ending in 1 2 3" in flat(result)) is number.endswith("7700 900123")
 
 
 def test_a_moment_that_is_none_is_told_with_the_form_of_one() -> None:
