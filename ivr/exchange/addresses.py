@@ -52,6 +52,8 @@ def patience(url: str, usual: Patience) -> Patience:
         name, _, value = part.partition("=")
         if name == "rp":
             asked = replace(asked, again_on=_again_on(value, url))
+        elif name == "sni" and value not in ("y", "n"):
+            raise AlertError(11243, "1.9", f"sni={value} is neither y nor n", url=bare(url))
         elif name in _NUMBERS:
             asked = _with(asked, name, _number(name, value, url))
     return asked

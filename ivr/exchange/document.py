@@ -68,8 +68,10 @@ def most_characters(voice: str) -> int:
 
 
 def _faults(root: Element, url: str | None, allowed: frozenset[str]) -> Iterator[AlertError]:
-    for verb in root:
+    for place, verb in enumerate(root):
         yield from _standing(verb, allowed)
+        if verb.tag == "Reject" and place:
+            yield AlertError(12200, "3.22", "it is not the first: by then the call is answered", verb="Reject")
     for odd in grammar.unknown(root):
         yield AlertError(12200, "1.19", str(odd), verb=odd.verb, attribute=odd.attribute)
     for element in root.iter():
@@ -92,13 +94,15 @@ def _standing(verb: Element, allowed: frozenset[str]) -> Iterator[AlertError]:
         for child in verb:
             if child.tag not in _IN_GATHER:
                 yield AlertError(13320, "3.16", f"only {', '.join(sorted(_IN_GATHER))} may stand in it", verb="Gather", attribute=child.tag)
+            elif child.get("digits"):
+                yield AlertError(12200, "3.8", "no keys are played in a Gather", verb="Play", attribute="digits")
 
 
 def _worded(element: Element) -> Iterator[AlertError]:
     said = words(element)
     match element.tag:
         case "Say":
-            yield from _said(element, said)
+            yield from _said(element)
         case "Play" if not said and not element.get("digits"):
             yield AlertError(11100, "3.5", "there is nothing to play", verb="Play")
         case "Enqueue" if not 0 < len(said) <= MOST_NAME:
@@ -108,11 +112,18 @@ def _worded(element: Element) -> Iterator[AlertError]:
             yield AlertError(code, contract, "it names nothing", verb=element.tag)
 
 
-def _said(say: Element, said: str) -> Iterator[AlertError]:
-    if not said:
+def _said(say: Element) -> Iterator[AlertError]:
+    voice = say.get("voice", "")
+    said = "".join(say.itertext())
+    if not said.strip():
         yield AlertError(13520, "3.3", "there is nothing to say", verb="Say")
-    most = most_characters(say.get("voice", ""))
-    if len(said.encode()) > most:
+    if len(_counted(say, voice).encode()) > (most := most_characters(voice)):
         yield AlertError(13521, "3.3", f"more than {most} bytes", verb="Say")
     if len(quote(said)) > MOST_ENCODED:
         yield AlertError(13521, "3.3", f"more than {MOST_ENCODED} characters when encoded", verb="Say")
+
+
+def _counted(say: Element, voice: str) -> str:
+    """What counts of a Say: for a voice of Google's its tags too (contract 3.3)."""
+    tags = "".join(ET.tostring(child, encoding="unicode", method="xml") for child in say)
+    return (say.text or "") + tags if voice.startswith("Google.") else "".join(say.itertext())

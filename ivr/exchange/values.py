@@ -41,6 +41,7 @@ def _keys(most: int) -> Rule:
     return lambda value: None if len(value) <= most and set(value) <= _KEYS else f"{value!r} is not at most {most} of the keys 0-9, * and #"
 
 
+_MOST_HINTS, _LONGEST_HINT = 500, 100
 _FOREVER: Final = 1_000_000
 _METHOD: Final = _of("GET", "POST")
 _YES_NO: Final = _of("true", "false")
@@ -111,9 +112,20 @@ def check(element: Element) -> Iterator[AlertError]:
             yield NotPlayedError(element.tag, name)
     if element.tag == "Say":
         yield from _voice(element)
+    if element.tag == "Gather" and "speech" in element.get("input", ""):
+        yield from _speech(element)
 
 
 def _voice(say: Element) -> Iterator[AlertError]:
     voice = say.get("voice", "")
     if say.get("language") == "en-GB" and voice and not _VOICE.fullmatch(voice):
         yield AlertError(13520, "3.2", f"{voice!r} does not speak en-GB", verb="Say", attribute="voice")
+
+
+def _speech(gather: Element) -> Iterator[AlertError]:
+    if gather.get("speechModel") and not gather.get("speechTimeout", "5").isdecimal():
+        yield AlertError(13335, "3.17", "a model of speech needs whole seconds", verb="Gather", attribute="speechTimeout")
+    hints = [hint for hint in gather.get("hints", "").split(",") if hint.strip()]
+    if len(hints) > _MOST_HINTS or any(len(hint) > _LONGEST_HINT for hint in hints):
+        problem = f"there are more than {_MOST_HINTS}, or one has more than {_LONGEST_HINT} characters"
+        yield AlertError(12200, "3.17", problem, verb="Gather", attribute="hints")

@@ -164,11 +164,45 @@ def test_a_name_is_this_machine_only_if_all_it_stands_for_is(found: list[str], *
     assert only_here(found) is here
 
 
-@pytest.mark.parametrize("fragment", ["rp=6xx", "rc=6", "rt=50", "tt=soon"])
+@pytest.mark.parametrize("fragment", ["rp=6xx", "rc=6", "rt=50", "tt=soon", "tt=15001", "ct=10001", "sni=maybe"])
 def test_an_override_that_makes_no_sense_is_told(world: World, fragment: str) -> None:
     """Contract 1.9."""
     call = world.ring(f"<Redirect>/next#{fragment}</Redirect>", next=GO_ON)
     assert [told.code for told in of(call, Warned)] == [11243]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<Redirect>http://under_score.invalid/</Redirect>",
+        "<Redirect>ftp://127.0.0.1/</Redirect>",
+        "<Play>a sound</Play>",
+        '<Gather action="http://under_score.invalid/" numDigits="1"/>',
+        '<Enqueue waitUrl="http://under_score.invalid/">advisers</Enqueue>',
+    ],
+)
+def test_what_is_no_url_is_told(world: World, page: str) -> None:
+    """Contract 1.22: no underscores in a host."""
+    call = world.ring(page)
+    if "Gather" in page:
+        world.press(call, "1")
+    world.lasts(1)
+    assert [(told.code, told.contract) for told in of(call, Warned)] == [(11100, "1.22")]
+
+
+def test_without_an_address_of_its_own_a_document_leads_only_to_whole_urls(world: World) -> None:
+    """Contract 1.25."""
+    world.application.pages["/next"] = GO_ON
+    for url, told in (("/next", [(11100, "1.25")]), (f"{world.application.url}/next", [])):
+        call = world.place(f"<Response><Redirect>{url}</Redirect></Response>")
+        assert [(warned.code, warned.contract) for warned in of(call, Warned)] == told
+
+
+def test_a_sound_that_is_too_long_is_told(world: World) -> None:
+    """Contract 3.6."""
+    for seconds, told in ((2400, []), (2401, [(0, "3.6")])):
+        call = world.ring("<Play>/long</Play>", long=Reply(bytes(8000 * seconds), "audio/ulaw"))
+        assert [(warned.code, warned.contract) for warned in of(call, Warned)] == told
 
 
 @pytest.mark.parametrize("url", ["http://192.0.2.1/voice", "http://example.invalid/", "https://127.0.0.1/voice", "http://0.0.0.0:80/"])
@@ -211,8 +245,8 @@ def test_a_call_can_be_turned_away_before_it_is_answered(world: World) -> None:
     """Contract 3.22."""
     call = world.ring('<Reject reason="busy"/>')
     assert (call.status, call.seconds, call.over) == ("busy", 0, True)
-    assert [told.contract for told in of(world.ring("<Say>Hi</Say><Reject/>"), Warned)] == []
-    world.lasts(1)
+    answered = world.ring("<Redirect>/next</Redirect>", next="<Reject/>")
+    assert [told.contract for told in of(answered, Warned)] == ["3.22"]
 
 
 def test_who_listens_hears_all_that_happens(world: World) -> None:

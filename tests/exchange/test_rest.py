@@ -7,7 +7,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
 from ivr.exchange.alerts import NotLoopbackError
-from ivr.exchange.events import Ended, LeftQueue, Said, Texted
+from ivr.exchange.events import Ended, LeftQueue, Said, Texted, Warned
 from ivr.exchange.rest.client import Breaks, Refuses
 from ivr.exchange.texts import UNDELIVERED, Delivery, Receipt
 from tests.exchange.conftest import ACCOUNT, CALLER, TOKEN, Reply, World, of
@@ -155,6 +155,17 @@ def test_a_call_is_fetched_sent_elsewhere_and_ended(client: Any, world: World) -
     assert of(call, Ended) == [Ended("the application ended the call")]
     assert refused(lambda: client.calls(call.sid).update(status="completed")) == (400, 21220)
     assert refused(lambda: client.calls("CA" + "f" * 32).fetch()) == (404, 20404)
+
+
+def test_a_call_is_sent_to_a_document_only_if_it_is_one(client: Any, world: World) -> None:
+    """Contract 1.15, 3.27, 3.48."""
+    call = world.ring(GO_ON)
+    by_hand = "<Response><Say>By hand</Say></Response>"
+    assert refused(lambda: client.calls(call.sid).update(twiml=by_hand, url=f"{world.application.url}/new"))[0] == 400
+    assert refused(lambda: client.calls(call.sid).update(twiml="<Response/>" + " " * 3990))[0] == 400
+    client.calls(call.sid).update(twiml="<Response><Record/></Response>")
+    world.clock.settle()
+    assert [told.code for told in of(call, Warned)] == [11100]
 
 
 def test_a_queue_is_made_sized_and_its_members_listed(client: Any, world: World) -> None:

@@ -14,6 +14,7 @@ from ivr.exchange.recordings import length_s
 from ivr.exchange.talk import Talk
 from ivr.exchange.verbs.say import MOST_TIMES
 
+MOST_S: Final = 2400  # contract 3.6
 _WAITS: Final = {"w": 0.5, "W": 1.0}  # contract 3.8
 _KEY_S: Final = 0.1
 _BYTES_A_SECOND: Final = 8000  # of a sound whose length is not in its header: what μ-law at the telephone's rate has
@@ -32,8 +33,11 @@ def fetched(talk: Talk, play: Element, wrong: int = 12300) -> float:
     answer = talk.plant.wire.fetch(url, noting(talk.call))
     if kind(answer) not in SOUNDS:
         raise AlertError(wrong, "3.5", f"the type is {kind(answer) or 'missing'}", verb="Play", url=answer.url)
-    seconds = length_s(answer.body)
-    return len(answer.body) / _BYTES_A_SECOND if seconds is None else seconds
+    told = length_s(answer.body)
+    seconds = len(answer.body) / _BYTES_A_SECOND if told is None else told
+    if seconds > MOST_S:  # Twilio has no number for it
+        raise AlertError(0, "3.6", f"it is longer than {MOST_S} seconds, and may end the call", verb="Play", url=answer.url)
+    return seconds
 
 
 def until(talk: Talk, play: Element, broken_off: Callable[[], bool], seconds: float) -> bool:

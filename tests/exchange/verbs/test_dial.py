@@ -157,11 +157,11 @@ def test_a_handset_can_be_picked_up_by_hand(world: World) -> None:
     assert len(of(call, Bridged)) == 1
 
 
-@pytest.mark.parametrize("number", ["01632960123", "", "<Number>07700900999</Number>", "<Client>anna</Client>"])
-def test_only_numbers_in_full_are_dialled(world: World, number: str) -> None:
-    """Contract 3.46."""
+@pytest.mark.parametrize("number", ["01632960123", "", "<Number>07700900999</Number>", f"<Number>{ADVISER}</Number>" * 11])
+def test_only_numbers_in_full_are_dialled_and_ten_at_most(world: World, number: str) -> None:
+    """Contract 3.45, 3.46."""
     call = world.ring(f"<Dial>{number}</Dial>")
-    assert len(of(call, Warned)) == 1
+    assert [told.code for told in of(call, Warned)] == [13224]
 
 
 SCREENED = '<Dial action="/after"><Number url="/screen">+447700900999</Number></Dial>'
