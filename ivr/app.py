@@ -16,6 +16,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from ivr.call import engine
 from ivr.clips.catalogue import Catalogue
 from ivr.config import Settings
 from ivr.errors import HelplineError
@@ -28,7 +29,7 @@ from ivr.store import Store, StoreError, connect
 from ivr.texts.outbox import Post
 from ivr.texts.send import Worker, drain
 from ivr.web.doors import House, create
-from ivr.web.switchboard import Clock
+from ivr.web.switchboard import Clock, Decide
 
 LOG = logging.getLogger("ivr.app")
 
@@ -60,10 +61,27 @@ class Stock:
         return cls(load(settings.menus).spoken(), catalogue)
 
 
-def build(settings: Settings, helpline: Helpline, store: Store, catalogue: Catalogue, clock: Clock = now) -> Flask:
+def build(
+    settings: Settings,
+    helpline: Helpline,
+    store: Store,
+    catalogue: Catalogue,
+    *,
+    clock: Clock = now,
+    decide: Decide = engine.decide,
+) -> Flask:
     """The web application. `helpline` is without its drafts."""
-    house = House(public=settings.public_url, tokens=settings.tokens, helpline=helpline, store=store, catalogue=catalogue, clock=clock)
-    return create(house)
+    return create(
+        House(
+            public=settings.public_url,
+            tokens=settings.tokens,
+            helpline=helpline,
+            store=store,
+            catalogue=catalogue,
+            clock=clock,
+            decide=decide,
+        )
+    )
 
 
 def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:
@@ -85,12 +103,17 @@ def work(settings: Settings, *, once: bool = False, post: Post | None = None) ->
         signal.signal(told, lambda *_: stopped.set())
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the menus are read again by whoever speaks them
     try:
-        while not stopped.is_set():
-            _drain(worker, once=once)
-            if once or stopped.wait(REST_S):
-                return
+        send(worker, stopped, once=once)
     finally:
         store.close()
+
+
+def send(worker: Worker, stopped: Event, *, once: bool = False, rest_s: float = REST_S) -> None:
+    """Send what is due, and look again every so often, until `stopped`; with `once`, do not look again."""
+    while not stopped.is_set():
+        _drain(worker, once=once)
+        if once or stopped.wait(rest_s):
+            return
 
 
 def _drain(worker: Worker, *, once: bool) -> None:

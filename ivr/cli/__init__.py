@@ -7,6 +7,7 @@ import click
 
 from ivr.cli.author import check, draw
 from ivr.cli.call import call
+from ivr.cli.phone import phone
 from ivr.cli.server import fallback, serve, work
 from ivr.cli.staff import journal, messages, texts
 from ivr.errors import HelplineError
@@ -30,5 +31,5 @@ def main() -> None:
     """The helpline of Information, Advice and Support Kent."""
 
 
-for command in (call, check, draw, serve, work, fallback, texts, messages, journal):
+for command in (phone, call, check, draw, serve, work, fallback, texts, messages, journal):
     main.add_command(command)

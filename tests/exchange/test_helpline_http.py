@@ -13,7 +13,7 @@ from ivr.simulator.steps import Noted, Press, Texted
 from ivr.simulator.transcript import Given, Transcript
 from ivr.texts.send import Worker, drain
 from ivr.texts.states import TextState
-from tests.exchange.conftest import ACCOUNT, ADVISER, CALLER, TOKEN, of
+from tests.exchange.conftest import ADVISER, CALLER, of
 from tests.exchange.helplines import Served, served
 from tests.exchange.test_transcripts_http import AT_ELEVEN, HELPLINE
 
@@ -33,15 +33,16 @@ def test_every_text_that_was_promised_arrives_in_the_words_of_the_menus(transcri
     site = helpline.site()
     try:
         call = made(transcript, site).call
-        twilio = Twilio(ACCOUNT, TOKEN, "IASKent", http_client=site.exchange.http)
-        drain(Worker(helpline.store.outbox, twilio, Links(helpline.url).receipts, helpline.clock))
+        account = helpline.up.account
+        twilio = Twilio(account.sid, account.token, "IASKent", http_client=site.exchange.http)
+        drain(Worker(helpline.up.store.outbox, twilio, Links(helpline.up.door.url).receipts, helpline.clock))
         site.clock.advance(5)
     finally:
         site.exchange.close()
     promised = [HELPLINE.texts[step.text].body for step in transcript.steps if isinstance(step, Texted)]
     arrived = {number: sorted(text.body for text in mobile.texts) for number, mobile in site.exchange.texts.mobiles.items()}
     assert arrived == {_wanted(transcript): sorted(promised)}
-    assert [text.state for text in helpline.store.texts() if text.call == call.sid] == [TextState.DELIVERED] * len(promised)
+    assert [text.state for text in helpline.up.store.texts() if text.call == call.sid] == [TextState.DELIVERED] * len(promised)
     assert site.exchange.texts.alerts == []
 
 

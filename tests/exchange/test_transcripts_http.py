@@ -39,15 +39,14 @@ Serve = Callable[[Transcript], Served]
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """The helpline as it is in a call, served once for all calls that need it so."""
-    open_: dict[tuple[Given, bool], Served] = {}
+    open_: dict[Given, Served] = {}
     with ExitStack() as doors:
 
         def found(transcript: Transcript) -> Served:
-            given, breaks = transcript.given, Breaks() in transcript.steps
-            if (given, breaks) not in open_:
-                folder = tmp_path_factory.mktemp("helpline")
-                open_[given, breaks] = doors.enter_context(served(folder, given.applied(HELPLINE), breaks=breaks))
-            return open_[given, breaks]
+            given = transcript.given
+            if given not in open_:
+                open_[given] = doors.enter_context(served(tmp_path_factory.mktemp("helpline"), given.applied(HELPLINE)))
+            return open_[given]
 
         yield found
 
@@ -92,4 +91,4 @@ def test_two_hundred_calls_at_once_all_end_as_they_are_written(serve: Serve) -> 
         happened = list(callers.map(lambda transcript: ring(transcript, at, set_clock=lambda _: None), crowd))  # one clock for all
     assert [unlike for transcript, one in zip(crowd, happened, strict=True) if (unlike := difference(transcript, one))] == []
     assert len({one.call.sid for one in happened}) == CROWD
-    assert all(at.store.journal(one.call.sid) for one in happened)
+    assert all(at.up.journal(one.call.sid) for one in happened)

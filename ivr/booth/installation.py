@@ -1,0 +1,127 @@
+"""A helpline that is up on this machine: the application that answers real callers, its memory, and the worker that sends its texts.
+
+Knows how they are put together and how the menus are changed meanwhile. Which exchange rings it is told to it.
+"""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final
+
+from ivr import app, config
+from ivr.booth.door import Door, opened
+from ivr.call import engine
+from ivr.clips.catalogue import Catalogue
+from ivr.config import Settings
+from ivr.exchange.exchange import Exchange, Number
+from ivr.exchange.outcomes import Turned
+from ivr.menu.model import Helpline
+from ivr.phone.links import RETRY, STATUS, Kind, Links, path
+from ivr.phone.rest import Twilio
+from ivr.store import Store, connect
+from ivr.texts.send import Worker
+from ivr.web.switchboard import Clock, Decide
+
+SENDER: Final = "+447700900000"  # of our texts: from Ofcom's numbers for drama, and one that can be answered
+_REST_S: Final = 0.2  # between two looks for texts: somebody is watching the mobile
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account at the exchange, made anew each time: nothing that is signed with it is worth anything elsewhere."""
+
+    sid: str = field(default_factory=lambda: "AC" + secrets.token_hex(16))
+    token: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Installation:
+    """A helpline that is up at `door`. `menus` are those it speaks; `speak` changes them."""
+
+    account: Account
+    door: Door
+    settings: Settings
+    store: Store
+    catalogue: Catalogue
+    clock: Clock
+    decide: Decide
+    menus: Helpline
+
+    def speak(self, menus: Helpline) -> None:
+        """Speak these menus from the next turn on, in calls that are going on too."""
+        self.door.application = app.build(self.settings, menus, self.store, self.catalogue, clock=self.clock, decide=self.decide)
+        self.menus = menus
+
+    def connect(self, exchange: Exchange) -> None:
+        """Lead both of its numbers here, as the README tells to fill in Twilio's console."""
+        here, numbers = self.door.url, self.menus.numbers
+        failed, status = f"{here}{path(Kind.FAILED)}", f"{here}{STATUS}{RETRY}"
+        voice = f"{here}{path(Kind.ARRIVED)}{RETRY}"
+        for number in (numbers.helpline, numbers.adviser):
+            exchange.connect(Number(number=number, voice_url=voice, fallback_url=failed, status_url=status))
+
+    def journal(self, call: str) -> Sequence[Turned]:
+        """The turns of a call that were written down."""
+        return [Turned(kept.says, kept.does) for kept in self.store.journal(call)]
+
+    @contextmanager
+    def sending(self, exchange: Exchange) -> Iterator[None]:
+        """Send its texts through this exchange, meanwhile."""
+        carrier = Twilio(self.account.sid, self.account.token, SENDER, exchange.http)
+        worker = Worker(self.store.outbox, carrier, Links(self.door.url).receipts, self.clock)
+        stopped = Event()
+        thread = Thread(target=app.send, args=(worker, stopped), kwargs={"rest_s": _REST_S}, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stopped.set()
+            thread.join()
+
+
+@contextmanager
+def installed(
+    folder: Path, menus: Helpline, clock: Clock, *, catalogue: Catalogue | None = None, decide: Decide = engine.decide
+) -> Iterator[Installation]:
+    """Put a helpline up that keeps its memory in this folder. `menus` are without drafts, or with them for whoever wants to hear those."""
+    account, folder = Account(), folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    with opened(_not_yet) as door:
+        settings = _settings(account, door.url, folder)
+        store = connect(settings.database_url)
+        store.migrate()
+        found = Installation(
+            account=account,
+            door=door,
+            settings=settings,
+            store=store,
+            catalogue=catalogue or Catalogue(),
+            clock=clock,
+            decide=decide,
+            menus=menus,
+        )
+        found.speak(menus)
+        try:
+            yield found
+        finally:
+            store.close()
+
+
+def _settings(account: Account, url: str, folder: Path) -> Settings:
+    return config.read(
+        {
+            "TWILIO_ACCOUNT_SID": account.sid,
+            "TWILIO_AUTH_TOKEN": account.token,
+            "IVR_PUBLIC_URL": url,
+            "IVR_SMS_FROM": SENDER,
+            "IVR_DATA": str(folder),
+        }
+    )
+
+
+def _not_yet(environ: dict[str, object], start_response: object) -> list[bytes]:
+    del environ, start_response
+    raise AssertionError("nobody knows the address yet")
