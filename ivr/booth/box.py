@@ -14,7 +14,7 @@ from typing import Final
 
 from ivr.booth.feed import Feed
 from ivr.booth.following import Follower
-from ivr.booth.installation import Installation, installed
+from ivr.booth.installation import SENDER, Installation, installed
 from ivr.booth.moments import SettableClock
 from ivr.booth.shelf import Reading, Shelf
 from ivr.booth.wordbook import Wordbook
@@ -56,10 +56,7 @@ class Box:
 
     def ring(self, from_: str) -> Call:
         """Ring the helpline from this number, as people write it, or `withheld`. `OperatorError` for what is no number."""
-        number = caller_id(from_)
-        if number is None:
-            raise OperatorError("That is not a telephone number. Write it as 07700 900123, or as withheld.")
-        return self._rung(number, self.menus.numbers.helpline, "A call is going on already. Hang up first.")
+        return self._rung(_number(from_), self.menus.numbers.helpline, "A call is going on already. Hang up first.")
 
     def advise(self) -> Call:
         """Ring the adviser line, to take the next caller."""
@@ -68,6 +65,10 @@ class Box:
     def call(self, sid: str) -> Call:
         """The call of this id; `LookupError` if there is none."""
         return self.exchange.plant.calls[sid]
+
+    def text(self, from_: str, body: str) -> None:
+        """Send a text to the helpline from the mobile of this number; `OperatorError` for what is no number."""
+        self.exchange.text(_number(from_), SENDER, body)
 
     def time(self) -> dict[str, object]:
         """The helpline's time, and whether advisers answer."""
@@ -131,6 +132,13 @@ def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], d
         opened.callback(feed.close)
         box.tell_menus(Reading(menus, findings), "start")
         yield box
+
+
+def _number(typed: str) -> str:
+    number = caller_id(typed)
+    if number is None:
+        raise OperatorError("That is not a telephone number. Write it as 07700 900123, or as withheld.")
+    return number
 
 
 def _said(state: hours.Open | hours.Closed, now: datetime) -> str:

@@ -91,6 +91,11 @@ def _done(box: Box) -> Blueprint:
     def advise() -> tuple[dict[str, str], int]:
         return {"call": box.advise().sid}, 201
 
+    @doors.post("/texts")
+    def text() -> Response:
+        box.text(_field("from", str), _field("body", str))
+        return Response(status=204)
+
     @doors.post("/calls/<sid>/<act>")
     def call(sid: str, act: str) -> Response:
         _act(_call(box, sid), act)

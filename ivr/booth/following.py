@@ -14,7 +14,7 @@ from ivr.booth.installation import Installation
 from ivr.booth.telling import put
 from ivr.booth.wordbook import Wordbook
 from ivr.exchange.call import Call
-from ivr.exchange.events import Bridged, Entry, Played, Queued, Requested, Texted
+from ivr.exchange.events import Bridged, Entry, Played, Queued, Replied, Requested, Texted
 from ivr.exchange.exchange import Exchange
 from ivr.menu.model import Guidance
 from ivr.store import Kept, StoreError
@@ -55,12 +55,15 @@ class Follower:
             self._follow(entry)
 
     def _follow(self, entry: Entry) -> None:
-        if isinstance(entry.event, Texted):
+        if isinstance(entry.event, Texted | Replied):
             self._texted(entry.event)
+            return
+        kind, facts = put(entry.event)
+        if not entry.call:  # of texts, while their mobile is in no call
+            self._feed.tell(kind, call="", **facts)
             return
         call = self._exchange.plant.calls[entry.call]
         followed = self._calls.get(call.sid) or self._met(call)
-        kind, facts = put(entry.event)
         if isinstance(entry.event, Played):
             facts = {**facts, "words": self._wordbook.of(entry.event.url)}
         self._feed.tell(kind, call=call.sid, **facts)
@@ -108,10 +111,15 @@ class Follower:
         known = {"caller": caller.sid, "from": written(caller.from_), "waited_s": waited_s}
         self._feed.tell("path", call=adviser.sid, **known, steps=list(followed.steps), texts=list(followed.texts))
 
-    def _texted(self, event: Texted) -> None:
+    def _texted(self, event: Texted | Replied) -> None:
         if event.message in self._texts:  # it is told to every call that the mobile is on
             return
         self._texts.add(event.message)
         message = next(one for one in self._exchange.texts.messages if one.sid == event.message)
-        sender = written(message.from_ or "") if (message.from_ or "").startswith("+") else message.from_
-        self._feed.tell("texted", to=written(message.to), **{"from": sender}, body=message.body)
+        kind, facts = put(event)
+        self._feed.tell(kind, **facts, to=_end(message.to), **{"from": _end(message.from_ or "")})
+
+
+def _end(number: str) -> str:
+    """Whom a text is from or to: a number as people write it, or the name that it comes from."""
+    return written(number) if number.startswith("+") else number

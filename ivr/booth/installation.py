@@ -19,7 +19,7 @@ from ivr.config import Settings
 from ivr.exchange.exchange import Exchange, Number
 from ivr.exchange.outcomes import Turned
 from ivr.menu.model import Helpline
-from ivr.phone.links import RETRY, STATUS, Kind, Links, path
+from ivr.phone.links import INBOUND, RETRY, STATUS, Kind, Links, path
 from ivr.phone.rest import Twilio
 from ivr.store import Store, connect
 from ivr.texts.send import Worker
@@ -56,12 +56,13 @@ class Installation:
         self.menus = menus
 
     def connect(self, exchange: Exchange) -> None:
-        """Lead both of its numbers here, as the README tells to fill in Twilio's console."""
+        """Lead both of its numbers here, as the README tells to fill in Twilio's console, and the sender of its texts."""
         here, numbers = self.door.url, self.menus.numbers
-        failed, status = f"{here}{path(Kind.FAILED)}", f"{here}{STATUS}{RETRY}"
+        failed, status, inbound = f"{here}{path(Kind.FAILED)}", f"{here}{STATUS}{RETRY}", f"{here}{INBOUND}{RETRY}"
         voice = f"{here}{path(Kind.ARRIVED)}{RETRY}"
         for number in (numbers.helpline, numbers.adviser):
             exchange.connect(Number(number=number, voice_url=voice, fallback_url=failed, status_url=status))
+        exchange.connect(Number(number=SENDER, message_url=inbound))
 
     def journal(self, call: str) -> Sequence[Turned]:
         """The turns of a call that were written down."""

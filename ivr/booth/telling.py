@@ -41,10 +41,8 @@ def put(event: Event) -> Told:
             return "asked", {"most": most, "finish": finish, "seconds": seconds}
         case Pressed(key, heard):
             return "pressed", {"key": key, "heard": heard}
-        case Texted(message):
-            return "texted", {"message": message}
-        case Replied(message):
-            return "replied", {"message": message}
+        case Texted() | Replied():
+            return _text(event)
         case Warned(code, contract, problem):
             return "warned", {"code": code, "contract": contract, "problem": problem}
         case Ended(reason):
@@ -55,6 +53,16 @@ def put(event: Event) -> Told:
             return "recording", {"longest_s": longest_s}
         case Recorded(recording, seconds):
             return "recorded", {"recording": recording, "seconds": seconds}
+        case _:
+            assert_never(event)
+
+
+def _text(event: Texted | Replied) -> Told:
+    match event:
+        case Texted(_, body):
+            return "texted", {"body": body}
+        case Replied(_, body):
+            return "replied", {"body": body}
         case _:
             assert_never(event)
 
