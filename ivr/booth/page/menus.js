@@ -69,5 +69,5 @@ function group(findings, level, noun) {
 /** @param {Finding} finding */
 function shown({ where, rule, problem, mend }) {
   const head = make("p", { class: "where" }, make("code", {}, where), make("span", { class: "rule" }, ` ${rule}`));
-  return make("li", {}, head, make("p", {}, problem), make("p", { class: "mend" }, mend));
+  return make("li", {}, head, make("p", {}, problem), make("p", {}, make("b", {}, "To mend it: "), mend));
 }

@@ -77,9 +77,9 @@ export function telephone(keep, now) {
       const before = line.phase;
       line = after(line, told);
       if (ringing) record.clear();
+      message.tell(told, live, line);
       note(record, told);
       ear.tell(told, live);
-      message.tell(told, live, line);
       if (ringing) length.start(live ? 0 : between(told.at, now()));
       if (told.kind === "ended") {
         length.stop();

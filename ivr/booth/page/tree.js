@@ -6,7 +6,8 @@ import { attempt, find, gently, onUse } from "./dom.js";
 const STEP = 1.25;
 const LEAST = 0.15;
 const MOST = 2;
-const READABLE = 0.68; // of the size that it is drawn at
+const READABLE = 0.62; // of the size that it is drawn at
+const MARGIN = 24;
 
 /** @returns {import("./feed.js").Part} */
 export function tree() {
@@ -37,7 +38,8 @@ export function tree() {
     const lit = picture?.querySelector(".here");
     if (!lit) return;
     const [box, at] = [view.getBoundingClientRect(), lit.getBoundingClientRect()];
-    const left = at.left + at.width / 2 - box.left - box.width / 2;
+    const middle = at.left + at.width / 2 - box.left - box.width / 2;
+    const left = lit.classList.contains("menu") ? at.left - box.left - MARGIN : middle; // what can be chosen stands to the right
     view.scrollBy({ left, top: at.top + at.height / 2 - box.top - box.height / 2, behavior });
   };
   const light = (/** @type {ScrollBehavior} */ behavior) => {
@@ -71,7 +73,7 @@ export function tree() {
     const known = trail.findIndex((step) => step.node === told.node);
     trail = [...(known < 0 ? trail : trail.slice(0, known)), { node: told.node, title: told.title }];
     const [first, ...rest] = trail.map((step) => step.title);
-    const path = rest.length ? rest.join(" › ") : first;
+    const path = rest.length ? rest.join(" > ") : first;
     find("tree-place").textContent = `You are at: ${path}${told.page ? `, page ${told.page}` : ""}`;
   };
 

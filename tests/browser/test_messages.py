@@ -1,0 +1,81 @@
+"""A message that is left while the helpline is closed can be heard back: it is what was spoken."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Route, expect
+
+from tests.browser.booth import Booth
+from tests.browser.visitor import MESSAGE, Visitor, visiting
+
+SATURDAY = "2026-11-28T11:00"
+PLAYED = """audio => new Promise((resolve, reject) => {
+    audio.onerror = () => reject(new Error("it cannot be played"));
+    audio.ontimeupdate = () => audio.currentTime > 0.3 && resolve(audio.duration);
+    audio.play();
+})"""
+
+
+@pytest.fixture
+def deaf(browser: Browser, booth: Booth) -> Iterator[Visitor]:
+    """A person whose browser lets no page have the microphone."""
+    with browser.new_context() as context:
+        context.route(booth.url, _without_a_microphone)
+        with visiting(context, booth.url) as visitor:
+            visitor.words_only()
+            yield visitor
+            visitor.all_hang_up()
+            visitor.errors[:] = [error for error in visitor.errors if "Permissions policy violation: microphone" not in error]
+
+
+def test_a_message_spoken_into_the_microphone_is_heard_back(visitor: Visitor) -> None:
+    _until_the_tone(visitor)
+    message = visitor.telephone.get_by_role("group", name=MESSAGE)
+    expect(message.get_by_text("The microphone is on.")).to_be_visible()
+    expect(message.get_by_text("1:26 left")).to_be_visible()
+    message.get_by_role("button", name="Finish").click()
+    visitor.hear("We have your message.")
+    expect(message).to_be_hidden()
+    assert 2 <= _heard_back(visitor) <= 7
+
+
+def test_a_message_is_left_without_a_microphone(deaf: Visitor) -> None:
+    _until_the_tone(deaf)
+    message = deaf.telephone.get_by_role("group", name=MESSAGE)
+    expect(message.get_by_text("There is no microphone to hear you.")).to_be_visible()
+    message.get_by_role("button", name="Speak for 8 seconds").click()
+    expect(message.get_by_text("A tone speaks for you")).to_be_visible()
+    expect(message.get_by_text("1:27 left")).to_be_visible()
+    deaf.press("#")
+    deaf.hear("We have your message.")
+    assert 2 <= _heard_back(deaf) <= 6
+
+
+def test_a_caller_who_only_listens_has_left_no_message(deaf: Visitor) -> None:
+    _until_the_tone(deaf)
+    deaf.telephone.get_by_role("button", name="Finish").click()
+    deaf.hear("We did not hear a message.")
+
+
+def _until_the_tone(visitor: Visitor) -> None:
+    visitor.set_clock(SATURDAY)
+    expect(visitor.clock.get_by_text("Closed. Opens on Monday at 9am")).to_be_visible()
+    visitor.ring()
+    visitor.hear("For a call back, press 0 at any time.")
+    visitor.press("0")
+    visitor.listen_until(visitor.telephone.get_by_text("Recording: speak now"))
+
+
+def _heard_back(visitor: Visitor) -> float:
+    """Play the message; how many seconds it lasts."""
+    messages = visitor.region("Messages left")
+    player: Locator = messages.get_by_label("Message left at 11:0").first
+    seconds: float = player.evaluate(PLAYED)
+    label = player.get_attribute("aria-label") or ""
+    assert abs(int(label.split()[-2]) - seconds) <= 1, label
+    return seconds
+
+
+def _without_a_microphone(route: Route) -> None:
+    page = route.fetch()
+    route.fulfill(response=page, headers={**page.headers, "permissions-policy": "microphone=()"})
