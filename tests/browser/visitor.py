@@ -74,17 +74,17 @@ class Visitor:
 
     def hear(self, words: str) -> None:
         """Listen until these words are said."""
-        expect(self.button("Hang up")).to_be_enabled()
+        self.page.get_by_role("button", name="Hang up", exact=True, disabled=False).wait_for()
         self.listen_until(self.record.get_by_text(words).first)
 
     def listen_until(self, sign: Locator) -> None:
         """Skip to the end of whatever is said until this is seen."""
         skip = self.telephone.get_by_role("button", name="Skip to the end", disabled=False)
-        expect(sign.or_(skip).first).to_be_visible()
+        sign.or_(skip).first.wait_for()
         while not sign.is_visible():
             with suppress(TooLate):  # the words may have ended by themselves
                 skip.click(timeout=1000)
-            expect(sign.or_(skip).first).to_be_visible()
+            sign.or_(skip).first.wait_for()
 
     def press(self, keys: str) -> None:
         keypad = self.telephone.get_by_role("group", name="Keypad")
