@@ -9,7 +9,7 @@ import os
 import signal
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from flask import Flask
@@ -98,14 +98,20 @@ def work(settings: Settings, *, once: bool = False, post: Post | None = None) ->
     carrier = post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from)
     worker = Worker(store.outbox, carrier, Links(settings.public_url).receipts, now)
     LOG.info("sending texts as callers ask for them")
-    stopped = Event()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: stopped.set())
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the menus are read again by whoever speaks them
     try:
-        send(worker, stopped, once=once)
+        send(worker, told_to_stop(), once=once)
     finally:
         store.close()
+
+
+def told_to_stop() -> Event:
+    """An event that comes when this process is told to stop (SIGTERM, or Ctrl-C). For the main thread."""
+    stopped = Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        # By a thread: a signal may come while this one is in the midst of waiting, and holds what setting it needs.
+        signal.signal(told, lambda *_: Thread(target=stopped.set).start())
+    return stopped
 
 
 def send(worker: Worker, stopped: Event, *, once: bool = False, rest_s: float = REST_S) -> None:

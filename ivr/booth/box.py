@@ -5,7 +5,7 @@ Knows the helpline, the exchange that rings it and the feed that tells of both. 
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from ivr.booth.wordbook import Wordbook
 from ivr.checks.finding import Finding
 from ivr.clips.catalogue import Catalogue
 from ivr.errors import OperatorError
-from ivr.exchange.alerts import NotPossibleError
+from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.call import Call
 from ivr.exchange.clock import RunningClock
 from ivr.exchange.exchange import Exchange
@@ -122,8 +122,9 @@ def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], d
     feed, wordbook = Feed(clock), Wordbook(catalogue)
     with ExitStack() as opened:
         installation = opened.enter_context(installed(folder, shelf.spoken(menus), clock, catalogue=catalogue, decide=wordbook.decide))
-        exchange = Exchange(installation.account.sid, installation.account.token, RunningClock(real), pace=_patient)
-        opened.callback(exchange.close)
+        passing = RunningClock(real)
+        exchange = Exchange(installation.account.sid, installation.account.token, passing, pace=_patient)
+        opened.callback(_rung_off, exchange, passing)
         installation.connect(exchange)
         follower = Follower(feed, exchange, installation, wordbook)
         opened.callback(follower.close)
@@ -139,6 +140,12 @@ def _number(typed: str) -> str:
     if number is None:
         raise OperatorError("That is not a telephone number. Write it as 07700 900123, or as withheld.")
     return number
+
+
+def _rung_off(exchange: Exchange, passing: RunningClock) -> None:
+    exchange.close()
+    with suppress(ExchangeError):  # an application that takes long to hear of the end is not waited for
+        passing.settle()
 
 
 def _said(state: hours.Open | hours.Closed, now: datetime) -> str:

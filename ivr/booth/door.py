@@ -3,6 +3,7 @@
 Knows sockets and threads; nothing of what is served.
 """
 
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,13 +38,18 @@ def opened(application: Application, port: int = 0, host: str = HERE) -> Iterato
     """Open a door; a `port` of 0 takes a free one. `OperatorError` for an address that is not this machine's own, or that is taken."""
     address = _own(host)
     door = Door(application)
+    with _listening(address, port) as listener:  # our own, for the library ends the process where a port is taken
+        server = make_server(address, port, door, threaded=True, request_handler=_Quiet, fd=listener.fileno())
+        door.url = f"http://{f'[{address}]' if ':' in address else address}:{listener.getsockname()[1]}"
+        with _answering(server):
+            yield door
+
+
+def _listening(address: str, port: int) -> socket.socket:
     try:
-        server = make_server(address, port, door, threaded=True, request_handler=_Quiet)
-    except (OSError, SystemExit):  # the library ends the process where a port is taken
-        raise OperatorError(f"Port {port} is taken. Name another with --port, or --port 0 for any that is free.") from None
-    door.url = f"http://{f'[{address}]' if ':' in address else address}:{server.server_port}"
-    with _answering(server):
-        yield door
+        return socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
+    except (OSError, OverflowError):
+        raise OperatorError(f"Port {port} is not free. Name another with --port, or --port 0 for any that is.") from None
 
 
 def _own(host: str) -> str:

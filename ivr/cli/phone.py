@@ -1,15 +1,15 @@
 """`ivr phone`: the helpline on a web page, for whoever wants to ring it, answer it or edit it."""
 
 import os
-import signal
 import sys
 from pathlib import Path
-from threading import Event
 
 import click
 
 from ivr import config
 from ivr.cli.options import AT, MENUS, the_menus, the_moment
+
+_LOOK_S = 0.5
 
 
 @click.command()
@@ -34,12 +34,11 @@ def phone(*, menus: Path | None, at: str | None, data: Path | None, drafts: bool
         host=host,
         port=port,
     )
-    stopped = Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    stopped = app.told_to_stop()
     with put_up(wishes, app.now) as address:
         click.echo(f"Ring it here: {address}/")
         click.echo("All of it is on this machine, and nothing leaves it. Stop it with Ctrl-C.")
         if shows and sys.stdout.isatty():
             click.launch(f"{address}/")
-        stopped.wait()
+        while not stopped.wait(_LOOK_S):  # for good, a signal that another thread was given would not end it
+            pass

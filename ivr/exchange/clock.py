@@ -49,8 +49,9 @@ class _Waiter:
 class _Waiting:
     """Who waits, and how many do not."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience_s: float) -> None:
         self.lock = threading.RLock()
+        self._patience_s = patience_s
         self._idle = threading.Condition(self.lock)
         self._waiters: list[_Waiter] = []
         self._busy = 0
@@ -63,6 +64,13 @@ class _Waiting:
         with self.lock:
             self._busy += 1
         threading.Thread(target=self._run, args=(work,), daemon=True).start()
+
+    def settle(self) -> None:
+        """Let everything happen that needs no time; `ExchangeError` if it does not come to rest."""
+        with self.lock:
+            if not self._idle.wait_for(lambda: self._busy == 0, self._patience_s):
+                msg = f"{self._busy} threads are still busy after {self._patience_s} seconds"
+                raise ExchangeError(msg)
 
     def _run(self, work: Callable[[], None]) -> None:
         try:
@@ -90,9 +98,8 @@ class ToldClock(_Waiting):
     """Time that passes only when told. `patience_s` is for how long, really, what happens in no time may take."""
 
     def __init__(self, now: datetime, patience_s: float = 60) -> None:
-        super().__init__()
+        super().__init__(patience_s)
         self._now = now
-        self._patience_s = patience_s
 
     def now(self) -> datetime:
         """The moment that was told last."""
@@ -107,13 +114,6 @@ class ToldClock(_Waiting):
         waiter.woken.wait()
         with self.lock:
             return ready()
-
-    def settle(self) -> None:
-        """Let everything happen that needs no time; `ExchangeError` if it does not come to rest."""
-        with self.lock:
-            if not self._idle.wait_for(lambda: self._busy == 0, self._patience_s):
-                msg = f"{self._busy} threads are still busy after {self._patience_s} seconds"
-                raise ExchangeError(msg)
 
     def advance(self, seconds: float) -> None:
         """Let time pass, moment by moment: whatever falls due on the way happens at its own time."""
@@ -143,10 +143,13 @@ class ToldClock(_Waiting):
 
 
 class RunningClock(_Waiting):
-    """Time as it passes outside. `now` tells the moment; it may be another than the real one, and be set back or on."""
+    """Time as it passes outside. `now` tells the moment; it may be another than the real one, and be set back or on.
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        super().__init__()
+    `patience_s` is for how long what happens in no time may take.
+    """
+
+    def __init__(self, now: Callable[[], datetime], patience_s: float = 5) -> None:
+        super().__init__(patience_s)
         self.now = now
 
     def wait(self, ready: Ready, seconds: float | None = None) -> bool:

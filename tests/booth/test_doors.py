@@ -1,0 +1,73 @@
+"""The page's doors: open to the page alone, and plain about what they do not take."""
+
+import pytest
+
+from tests.booth.page import ORIGIN, Page
+
+
+def test_the_page_and_its_files_are_served_sealed(page: Page) -> None:
+    answer = page.get("/")
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert page.box.installation.door.url in policy
+    assert page.get("/page/main.js").mimetype == "text/javascript"
+    assert page.get("/page/../doors.py").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["http://helpline.example", "http://127.0.0.1:9999", "http://localhost:8300"])
+def test_a_request_by_another_name_is_turned_away(page: Page, name: str) -> None:
+    assert page.client.get("/clock", base_url=name).status_code == 403
+
+
+def test_another_page_in_the_same_browser_cannot_ring(page: Page) -> None:
+    asked = {"base_url": ORIGIN, "json": {"from": "withheld"}}
+    assert page.client.post("/calls", headers={"Origin": "https://elsewhere.example"}, **asked).status_code == 403
+    assert page.client.post("/calls", headers={"Origin": "null"}, **asked).status_code == 403
+    assert page.client.post("/calls", base_url=ORIGIN, data={"from": "withheld"}).status_code == 415  # what a form can send
+    assert page.of("ringing") == []
+    assert page.client.post("/calls", headers={"Origin": ORIGIN}, **asked).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "status", "words"),
+    [
+        ("/calls", {"from": "rubbish"}, 400, "That is not a telephone number"),
+        ("/calls", {}, 400, "from is missing"),
+        ("/calls", {"from": 7}, 400, "from is missing"),
+        ("/clock", {"at": "soon"}, 400, "That is not a moment"),
+        ("/texts", {"from": "07700 900123", "body": " "}, 409, "no words"),
+        ("/texts", {"from": "withheld", "body": "Hello"}, 409, "a text comes from a number"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_words(page: Page, path: str, fields: dict[str, object], status: int, words: str) -> None:
+    answer = page.post(path, **fields)
+    assert answer.status_code == status
+    assert words in (answer.json or {})["error"]
+
+
+def test_a_call_that_never_was_and_an_act_that_is_none_are_not_found(page: Page) -> None:
+    assert page.post("/calls/CA0/keys", keys="1").status_code == 404
+    assert page.post(f"/calls/{page.ring()}/dance").status_code == 404
+
+
+def test_a_key_after_the_end_is_refused_in_words(page: Page) -> None:
+    call = page.ring()
+    page.post(f"/calls/{call}/hang-up")
+    answer = page.post(f"/calls/{call}/keys", keys="1")
+    assert (answer.status_code, answer.json) == (409, {"error": "the call is over"})
+
+
+def test_the_feed_tells_what_was_missed_and_then_that_this_was_all(page: Page) -> None:
+    page.ring()
+    last = len(page.told) - 1
+    answer = page.client.get("/feed", base_url=ORIGIN, headers={"Last-Event-ID": str(last)}, buffered=False)
+    told = answer.iter_encoded()
+    assert answer.mimetype == "text/event-stream"
+    assert next(told).decode().startswith(f"id: {last + 1}\ndata: {{")
+    assert next(told).decode() == f'data: {{"kind": "opened", "box": "{page.box.id}"}}\n\n'
+    page.box.feed.tell("clock", now="then")
+    assert '"now": "then"' in next(told).decode()
+    page.box.feed.close()
+    assert list(told) == []
