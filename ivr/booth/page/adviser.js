@@ -37,9 +37,9 @@ export function adviser(now) {
 
   const mine = (/** @type {Told} */ told, /** @type {boolean} */ live) => {
     line = after(line, told);
-    ear.tell(told, live);
     if (told.kind === "ringing") begin(record);
     if (told.kind === "said") record.said(told.at, told.words, told.number);
+    ear.tell(told, live); // lights up what the record holds by now
     if (told.kind === "bridged") length.start(live ? 0 : between(told.at, now()));
     if (told.kind === "path") showPath(told);
     if (told.kind !== "path" && line.phase !== "joined") length.stop();
