@@ -14,23 +14,25 @@ from ivr.booth.installation import Installation
 from ivr.booth.telling import put
 from ivr.booth.wordbook import Wordbook
 from ivr.exchange.call import Call
-from ivr.exchange.events import Bridged, Entry, Played, Queued, Replied, Requested, Texted
+from ivr.exchange.events import Bridged, Entry, Played, Queued, Recorded, Replied, Requested, Texted
 from ivr.exchange.exchange import Exchange
 from ivr.menu.model import Guidance
 from ivr.store import Kept, StoreError
 from ivr.texts.written import written
 
 _SENDS = ("SendText", "SendToKept")
+_KEEPS = "KeepMessage"
 
 
 @dataclass(slots=True)
 class _Followed:
-    """What is known of a call: the turns told already, the way it went, the texts it was promised, since when it waits."""
+    """What is known of a call: the turns told already, the way it went, the texts it was promised, since when it waits, what it left."""
 
     turns: set[str] = field(default_factory=set)
     steps: list[Mapping[str, object]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     waits_since: datetime | None = None
+    left: Recorded | None = None
 
 
 class Follower:
@@ -72,6 +74,8 @@ class Follower:
                 self._placed(call, followed)
             case Queued():
                 followed.waits_since = entry.at
+            case Recorded():
+                followed.left = entry.event
             case Bridged(other) if self._is_adviser(call):
                 self._shown(call, self._exchange.plant.calls[other], entry.at)
 
@@ -86,6 +90,9 @@ class Follower:
     def _placed(self, call: Call, followed: _Followed) -> None:
         for turn in self._new_turns(call.sid, followed):
             followed.texts += [text for kind, _, text in (effect.partition(":") for effect in turn.does) if kind in _SENDS]
+            if followed.left and _KEEPS in turn.does:
+                message = {"recording": followed.left.recording, "seconds": followed.left.seconds, "from": written(call.from_)}
+                self._feed.tell("kept", call=call.sid, **message)
             node = self._installation.menus.nodes.get(turn.node)
             if node is None or self._is_adviser(call):
                 continue

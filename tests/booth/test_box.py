@@ -105,6 +105,9 @@ def test_a_message_left_at_night_is_kept_as_the_microphone_heard_it(page: Page) 
     sound = page.get(f"/recordings/{recorded['recording']}")
     assert (sound.status_code, sound.mimetype, sound.data[:4]) == (200, "audio/wav", b"RIFF")
     assert stretch * 4 in sound.data
+    until(lambda: bool(page.of("kept")))
+    kept = {"call": call, "recording": recorded["recording"], "seconds": 4, "from": "07700 900123"}
+    assert page.of("kept") == [{**kept, "kind": "kept", "at": page.of("kept")[0]["at"]}]
     until(lambda: [message.seconds for message in page.box.installation.store.messages()] == [4])
     assert page.get("/recordings/RE" + "0" * 32).status_code == 404
 

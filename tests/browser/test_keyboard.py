@@ -95,7 +95,7 @@ def test_tab_goes_through_all_of_the_page_and_out_and_what_has_the_focus_is_seen
 def _hear(visitor: Visitor, words: str) -> None:
     """Hear it without a mouse: words are skipped with the button, by keyboard."""
     said = visitor.record.get_by_text(words).first
-    skip = visitor.telephone.get_by_role("button", name="Skip to the end")
+    skip = visitor.telephone.get_by_role("button", name="Skip these words")
     _tab_to(visitor, skip)
     while not said.is_visible():
         expect(skip).to_be_focused()

@@ -61,9 +61,11 @@ def test_a_message_is_left_without_a_microphone(deaf: Visitor) -> None:
 
 
 def test_a_caller_who_only_listens_has_left_no_message(deaf: Visitor) -> None:
+    left = deaf.region("Messages left").get_by_role("listitem").count()
     _until_the_tone(deaf)
     deaf.telephone.get_by_role("button", name="Finish").click()
     deaf.hear("We did not hear a message.")
+    expect(deaf.region("Messages left").get_by_role("listitem")).to_have_count(left)
 
 
 def _until_the_tone(visitor: Visitor) -> None:

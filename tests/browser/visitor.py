@@ -78,8 +78,8 @@ class Visitor:
         self.listen_until(self.record.get_by_text(words).first)
 
     def listen_until(self, sign: Locator) -> None:
-        """Skip to the end of whatever is said until this is seen."""
-        skip = self.telephone.get_by_role("button", name="Skip to the end", disabled=False)
+        """Skip whatever is said until this is seen."""
+        skip = self.telephone.get_by_role("button", name="Skip these words", disabled=False)
         sign.or_(skip).first.wait_for()
         while not sign.is_visible():
             with suppress(TooLate):  # the words may have ended by themselves

@@ -25,11 +25,11 @@ export async function post(path, body) {
 /**
  * A stretch from the microphone.
  * @param {string} path
- * @param {Int16Array<ArrayBuffer>} samples mono, at 8 kHz
+ * @param {Int16Array<ArrayBuffer>} samples mono, at 8 kHz, little end first as every browser's machine has them
  * @param {number} voiced how many seconds of it were spoken
  */
 export async function postSound(path, samples, voiced) {
-  const headers = { "Content-Type": "audio/L16;rate=8000", "X-Voiced-Seconds": voiced.toFixed(2) };
+  const headers = { "Content-Type": "application/octet-stream", "X-Voiced-Seconds": voiced.toFixed(2) };
   await answered(path, { method: "POST", headers, body: samples });
 }
 

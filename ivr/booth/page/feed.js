@@ -4,14 +4,14 @@
  * One thing that happened. Which facts there are follows from `kind`.
  * @typedef {object} Told
  * @property {"opened" | "ringing" | "said" | "played" | "asked" | "pressed" | "place" | "queued" | "left-queue" | "dialled" | "bridged"
- *   | "path" | "recording" | "recorded" | "texted" | "replied" | "requested" | "warned" | "ended" | "clock" | "menus"} kind
+ *   | "path" | "recording" | "recorded" | "kept" | "texted" | "replied" | "requested" | "warned" | "ended" | "clock" | "menus"} kind
  * @property {string} at an ISO moment in London, by the page's clock
  * @property {string} call whose call it is; empty where it is nobody's
  * @property {"caller" | "adviser"} role ringing
- * @property {string} from ringing, path, texted, replied
+ * @property {string} from ringing, path, kept, texted, replied
  * @property {string} words said, played
  * @property {string} url played, requested
- * @property {number} seconds said, played, asked, recorded
+ * @property {number} seconds said, played, asked, recorded, kept
  * @property {number} number said, played: counts them in a call
  * @property {number | null} most asked: at most so many keys
  * @property {string} finish asked: the key that ends them
@@ -24,7 +24,7 @@
  * @property {Step[]} steps path
  * @property {string[]} texts path
  * @property {number} longest_s recording
- * @property {string} recording recorded
+ * @property {string} recording recorded, kept
  * @property {string} to texted
  * @property {string} body texted, replied
  * @property {string} method requested
