@@ -1,5 +1,6 @@
 """The web phone as it is started: `ivr phone` in a process of its own, on a free port."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,9 +25,9 @@ class Booth:
 
 
 @contextmanager
-def started(menus: Path = ROOT / "menus", at: str = OPEN) -> Iterator[Booth]:
+def started(menus: Path = ROOT / "menus", at: str = OPEN, audio: Path = ROOT / "audio") -> Iterator[Booth]:
     command = [sys.executable, "-m", "ivr", "phone", "--port", "0", "--no-open", "--at", at, "--menus", str(menus)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "IVR_AUDIO": str(audio)}, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line.startswith("Ring it here: http://127.0.0.1:"), line

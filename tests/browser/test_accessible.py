@@ -1,11 +1,14 @@
 """axe finds nothing that keeps people from using the page, in any state of it and at any width."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.booth import ROOT, started
+from tests.browser.visitor import Visitor, visiting
 from tests.npm import axe
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -53,6 +56,17 @@ def test_recording_and_afterwards(tried: Visitor) -> None:
     for closed in tried.page.get_by_role("group").locator("summary").all():
         closed.click()
     _is_accessible(tried)
+
+
+def test_the_findings_of_a_faulty_edit(context: BrowserContext, tmp_path: Path) -> None:
+    menus = Path(shutil.copytree(ROOT / "menus", tmp_path / "menus"))
+    with started(menus) as booth, visiting(context, booth.url) as visitor:
+        (menus / "school.yaml").write_text("school: {title: Help", "utf-8")
+        visitor.page.evaluate(axe())
+        visitor.button("Read the menus again").click()
+        expect(visitor.page.get_by_text("The old menus stay in use")).to_be_visible(timeout=30_000)
+        expect(visitor.page.get_by_text("school.yaml:2:1").first).to_be_visible()
+        _is_accessible(visitor)
 
 
 def _until_a_text(visitor: Visitor) -> None:

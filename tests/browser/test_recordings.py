@@ -1,0 +1,40 @@
+"""What has a recording is played, with its words beside it; the call goes on as soon as it has ended."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Response, expect
+
+from ivr.clips.catalogue import MANIFEST, words_hash
+from ivr.exchange.recordings import wav
+from ivr.exchange.voice import tone
+from ivr.menu.load import load
+from tests.browser.booth import ROOT, started
+from tests.browser.visitor import visiting
+
+WELCOME = load(ROOT / "menus").lines["welcome"].say
+
+
+@pytest.fixture
+def audio(tmp_path: Path) -> Path:
+    """A recording of the welcome: a tone of one second."""
+    sound = wav(tone(1))
+    (tmp_path / "welcome.wav").write_bytes(sound)
+    entry = {"file": "welcome.wav", "words_sha256": words_hash(WELCOME), "audio_sha256": sha256(sound).hexdigest()}
+    (tmp_path / MANIFEST).write_text(json.dumps({"clips": {"welcome": entry}}), "utf-8")
+    return tmp_path
+
+
+def test_a_recording_is_played_and_its_words_are_shown(context: BrowserContext, audio: Path) -> None:
+    played: list[Response] = []
+    with started(audio=audio) as booth, visiting(context, booth.url) as visitor:
+        visitor.page.on("response", lambda answer: played.append(answer) if "/clips/welcome." in answer.url else None)
+        visitor.page.get_by_role("switch", name="Speak aloud").check()
+        visitor.ring()
+        expect(visitor.record.get_by_text(WELCOME.partition(".")[0]).first).to_be_visible()
+        # The exchange alone would wait for as long as it takes to say them slowly: more than twenty seconds.
+        expect(visitor.record.get_by_text("confidential").first).to_be_visible(timeout=8000)
+        visitor.all_hang_up()
+    assert [answer.ok for answer in played[:1]] == [True]
