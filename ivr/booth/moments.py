@@ -1,13 +1,16 @@
 """The helpline's time, which may be set, so that one can hear what a caller hears at 16:59 on a Friday.
 
-Once set, it goes on from there. The exchange keeps the real time, so that nothing is ever longer or shorter for it. Asks no clock itself.
+Once set, it goes on from there, or stands still. The exchange keeps a time of its own, so that nothing is ever longer or shorter for it.
+Asks no clock itself.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Final
 
 _NONE: Final = timedelta(0)
+_TICK: Final = timedelta(microseconds=1)
 
 
 class SettableClock:
@@ -32,3 +35,22 @@ class SettableClock:
     def was_set(self) -> bool:
         """Whether it is another time than the real one."""
         return self._ahead != _NONE
+
+
+class TickingClock:
+    """A clock that stands at an aware datetime, but never tells the same moment twice: a journal is read in the order of time."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._lock = Lock()
+
+    def __call__(self) -> datetime:
+        """The moment."""
+        with self._lock:
+            self._now += _TICK
+            return self._now
+
+    def set(self, now: datetime) -> None:
+        """Make it this moment."""
+        with self._lock:
+            self._now = now

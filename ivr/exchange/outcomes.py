@@ -5,7 +5,7 @@ that has a slot must be among the words, and gives away what filled it. Knows th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ivr.exchange.alerts import ExchangeError
@@ -27,7 +27,16 @@ class Turned:
     does: tuple[str, ...]
 
 
-def outcomes(menus: Helpline, call: Call, events: Sequence[Event], turns: Sequence[Turned]) -> Iterator[Outcome]:
+Reader = Callable[[Played], str]  # what a recording that is played says; nothing if that is not known
+
+
+def unread(played: Played) -> str:
+    """A reader who knows no recording."""
+    del played
+    return ""
+
+
+def outcomes(menus: Helpline, call: Call, events: Sequence[Event], turns: Sequence[Turned], reader: Reader = unread) -> Iterator[Outcome]:
     """What a transcript would say of these events and turns, in its order."""
     says = tuple(prompt for turn in turns for prompt in turn.says)
     if bool(says) != any(isinstance(event, Said | Played) for event in events):
@@ -35,15 +44,25 @@ def outcomes(menus: Helpline, call: Call, events: Sequence[Event], turns: Sequen
         raise ExchangeError(msg)
     if says:
         yield steps.Hear(says)
-        yield from _told(menus, says, heard(events))
+        yield from _told(menus, says, heard(events, reader))
     for effect in (effect for turn in turns for effect in turn.does):
         yield _effect(effect, events)
     yield from _ending(call, events)
 
 
-def heard(events: Sequence[Event]) -> str:
+def heard(events: Sequence[Event], reader: Reader = unread) -> str:
     """The words of these events, one after another."""
-    return " ".join(event.words for event in events if isinstance(event, Said))
+    return " ".join(words for event in events if (words := words_of(event, reader)))
+
+
+def words_of(event: Event, reader: Reader = unread) -> str:
+    """What is said in this event, by a voice or by a recording."""
+    match event:
+        case Said(words):
+            return words
+        case Played():
+            return reader(event)
+    return ""
 
 
 def _told(menus: Helpline, says: Sequence[str], words: str) -> Iterator[Outcome]:

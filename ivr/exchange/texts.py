@@ -99,6 +99,12 @@ class Texts:
         with self.plant.clock.lock:
             return self.mobiles.setdefault(number, Mobile())
 
+    @property
+    def arrived(self) -> tuple[Message, ...]:
+        """Every text that has arrived on a mobile, in the order in which they were taken."""
+        with self.plant.clock.lock:
+            return tuple(message for message in self.messages if message in self.mobile(message.to).texts)
+
     def take(
         self, to: str, body: str, from_: str | None, service: str | None, callback: str, *, direction: str = "outbound-api"
     ) -> Message:

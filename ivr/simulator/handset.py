@@ -1,20 +1,40 @@
 """A telephone of paper: what a person types becomes acts of a caller, and what the helpline does becomes lines to read.
 
-Knows the engine's outcomes and how to put them in words; nothing of terminals or files.
+Knows the outcomes of a call and how to put them in words; nothing of terminals or files.
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from ivr.call.heard import Joined, Left
-from ivr.call.turn import Connect, Effect, Enqueue, HangUp, Hold, KeepMessage, KeepNumber, Leave, Listen, Record, SendText, SendToKept
+from ivr.call.turn import Connect, Enqueue, HangUp, Hold, Leave, Listen, Record
 from ivr.simulator.play import Call
-from ivr.simulator.steps import Act, AdviserDone, GetsOut, Press, RingOff, Speak, StaySilent, Wait
+from ivr.simulator.steps import (
+    Act,
+    AdviserDone,
+    Beep,
+    Connected,
+    Ended,
+    GetsOut,
+    Hear,
+    MessageKept,
+    Noted,
+    Outcome,
+    Press,
+    Queued,
+    RingOff,
+    Speak,
+    StaySilent,
+    Texted,
+    Told,
+    Wait,
+)
 
 WIDTH = 88
 _LAP_S = 30
 _MESSAGE_S = 20
+_MARGIN = "  > "
 
 
 def read(call: Call, typed: str) -> Act:
@@ -58,13 +78,16 @@ def choices(call: Call) -> str:
             assert_never(call.then)
 
 
-def lines(call: Call) -> Iterator[str]:
-    """What the caller hears and what comes of it, wrapped to a terminal."""
-    for prompt in call.said:
-        yield from _wrapped(prompt.words, "  ")
-    for effect in call.did:
-        yield from _effect(effect)
-    yield from _ending(call)
+def lines(words: Iterable[str], outcomes: Iterable[Outcome], texts: Iterable[str]) -> Iterator[str]:
+    """What the caller hears and what comes of it, wrapped to a terminal. `texts` are the words of those that came, in order."""
+    for paragraph in words:
+        yield from _wrapped(paragraph, "  ")
+    bodies = iter(texts)
+    for outcome in outcomes:
+        if isinstance(outcome, Texted):
+            yield from _wrapped(f"[text {outcome.text}] {next(bodies, 'has not come')}", _MARGIN)
+        elif note := _note(outcome):
+            yield f"{_MARGIN}[{note}]"
 
 
 def _key(word: str, most: int | None) -> Act:
@@ -100,34 +123,26 @@ def _speaking(word: str) -> Act:
     return Speak(int(word))
 
 
-def _effect(effect: Effect) -> Iterator[str]:
-    match effect:
-        case SendText(text, body=body) | SendToKept(text, body=body):
-            yield from _wrapped(f"[text {text}] {body}", "  > ")
-        case KeepNumber():
-            yield "  > [the number is kept until it is confirmed]"
-        case KeepMessage(seconds=seconds):
-            yield f"  > [a message of {seconds} seconds is kept]"
+def _note(outcome: Hear | Told | Noted | MessageKept | Queued | Connected | Beep | Ended) -> str:
+    match outcome:
+        case Hear() | Told():
+            return ""
+        case Noted():
+            return "the number is kept until it is confirmed"
+        case MessageKept(seconds):
+            return f"a message of {seconds} seconds is kept"
+        case Queued(queue):
+            return f"in the queue: {queue}"
+        case Beep():
+            return "beep"
+        case Connected(queue):
+            return f"joined to the queue: {queue}"
+        case Ended():
+            return "the helpline hangs up"
         case _:
-            assert_never(effect)
+            assert_never(outcome)
 
 
 def _wrapped(words: str, margin: str) -> list[str]:
     # A link stays whole, however long: half a link is none.
     return textwrap.wrap(words, WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False, break_long_words=False)
-
-
-def _ending(call: Call) -> Iterator[str]:
-    match call.then:
-        case Enqueue(queue):
-            yield f"  > [in the queue: {queue}]"
-        case Record():
-            yield "  > [beep]"
-        case Connect(queue):
-            yield f"  > [joined to the queue: {queue}]"
-        case HangUp():
-            yield "  > [the helpline hangs up]"
-        case Listen() | Hold() | Leave():
-            return
-        case _:
-            assert_never(call.then)

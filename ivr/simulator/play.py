@@ -84,6 +84,16 @@ class Call:
     over: bool = False
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What the last turns said, word for word."""
+        return tuple(prompt.words for prompt in self.said)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of the texts that the last turns promised."""
+        return tuple(effect.body for effect in self.did if isinstance(effect, SendText | SendToKept))
+
+    @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What came of the last act."""
         hear = (Hear(tuple(prompt.id for prompt in self.said)),) if self.said else ()

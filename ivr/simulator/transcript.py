@@ -10,7 +10,8 @@ from ivr.errors import Where
 from ivr.menu.model import NOWHERE, Closure, Helpline, Span
 from ivr.simulator.play import Call, perform, ring
 from ivr.simulator.steps import Act, Step
-from ivr.texts.numbers import Mobile, Refusal, from_caller_id, from_keys
+from ivr.texts.numbers import Mobile, Refusal, from_caller_id
+from ivr.texts.written import ANONYMOUS, caller_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +46,20 @@ class Transcript:
     adviser: bool = False
     where: Where = NOWHERE
 
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """What the caller did."""
+        return tuple(step for step in self.steps if isinstance(step, Act))
+
+    @property
+    def rung(self) -> "Transcript":
+        """The same call when nothing has happened yet."""
+        return replace(self, steps=())
+
 
 def played(transcript: Transcript, helpline: Helpline) -> Transcript:
     """The same caller doing the same things now: the transcript as it happens with these menus."""
-    acts = (step for step in transcript.steps if isinstance(step, Act))
-    return replace(transcript, steps=tuple(perform(begin(transcript, helpline), acts)))
+    return replace(transcript, steps=tuple(perform(begin(transcript, helpline), transcript.acts)))
 
 
 def begin(transcript: Transcript, helpline: Helpline) -> Call:
@@ -59,7 +69,4 @@ def begin(transcript: Transcript, helpline: Helpline) -> Call:
 
 def caller(from_: str) -> Mobile | Refusal:
     """What is known of who rings from this number."""
-    typed = "".join(from_.split())
-    if typed.isdecimal():
-        return from_keys(typed)
-    return from_caller_id(typed)
+    return from_caller_id(caller_id(from_) or ANONYMOUS)

@@ -5,7 +5,7 @@ Knows the numbering plan through the phonenumbers library; whether a number may 
 
 from typing import Final
 
-from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_possible_number, parse
+from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult, format_number, is_possible_number_with_reason, parse
 
 WITHHELD: Final = "withheld"
 ANONYMOUS: Final = "anonymous"  # how a network says that a number is withheld (contract 1.4)
@@ -24,7 +24,8 @@ def caller_id(written: str) -> str | None:
         number = parse(written, _HERE)
     except NumberParseException:
         return None
-    return format_number(number, PhoneNumberFormat.E164) if is_possible_number(number) else None
+    whole = is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE  # and not one that only neighbours can dial
+    return format_number(number, PhoneNumberFormat.E164) if whole else None
 
 
 def written(caller_id: str) -> str:

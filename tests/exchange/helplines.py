@@ -2,36 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from ivr.booth.installation import Installation, installed
+from ivr.booth.moments import TickingClock
 from ivr.call import engine
 from ivr.call.turn import Turn
 from ivr.exchange.clock import ToldClock
 from ivr.exchange.exchange import Exchange
-from ivr.exchange.transcripts import Site
+from ivr.exchange.handset import Site
 from ivr.menu.model import Helpline
 from tests.small import NOW
-
-
-@dataclass
-class Ticking:
-    """A clock that is set, and is never asked twice in the same moment: the journal is read in the order of time."""
-
-    now: datetime = NOW
-    lock: Lock = field(default_factory=Lock)
-
-    def __call__(self) -> datetime:
-        with self.lock:
-            self.now += timedelta(microseconds=1)
-            return self.now
-
-    def set(self, now: datetime) -> None:
-        self.now = now
 
 
 @dataclass
@@ -55,7 +38,7 @@ class Served:
     """A helpline that is up, and how to ring it."""
 
     up: Installation
-    clock: Ticking
+    clock: TickingClock
     engine: Breakable
 
     def site(self) -> Site:
@@ -76,6 +59,6 @@ class Served:
 @contextmanager
 def served(folder: Path, menus: Helpline) -> Iterator[Served]:
     """Put these menus up."""
-    clock, breakable = Ticking(), Breakable()
+    clock, breakable = TickingClock(NOW), Breakable()
     with installed(folder, menus, clock, decide=breakable.decide) as up:
         yield Served(up, clock, breakable)

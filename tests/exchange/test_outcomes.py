@@ -9,8 +9,8 @@ from ivr.call.heard import Joined
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.clock import ToldClock
 from ivr.exchange.events import Dialled, Event, Queued, Recorded, Recording, Said
+from ivr.exchange.handset import Handset, Site
 from ivr.exchange.outcomes import Turned, outcomes
-from ivr.exchange.transcripts import Handset, Site
 from ivr.simulator import steps
 from ivr.simulator.steps import AdviserDone, Outcome, Press
 from tests.exchange.conftest import HELPLINE, World

@@ -21,7 +21,7 @@ def call(typed: str, *, at: datetime = NOW, from_: str = "07700 900123", whole: 
 
 
 def read(now: Call) -> str:
-    return "\n".join(handset.lines(now))
+    return "\n".join(handset.lines(now.words, now.outcomes, now.texts))
 
 
 @pytest.mark.parametrize(
