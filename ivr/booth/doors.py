@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint, Flask, Response, abort, request
+from werkzeug.exceptions import HTTPException
 
 from ivr.booth.box import Box
 from ivr.errors import HelplineError, OperatorError
@@ -27,15 +28,17 @@ SOUND: Final = "application/octet-stream"  # samples as `ivr.exchange.voice` has
 _MOST_BYTES: Final = 1_000_000  # about a minute of sound
 _HEARTBEAT_S: Final = 10
 _LONGEST_S: Final = 600  # nobody speaks longer
+_LONGEST_ID: Final = 15  # digits
 
 
 def create(box: Box, origin: str) -> Flask:
     """The page's application; `origin` is the only address it is asked at, such as `http://127.0.0.1:8300`."""
     app = Flask("ivr.booth", static_folder="page", static_url_path="/page")
     app.config.update(MAX_CONTENT_LENGTH=_MOST_BYTES, SEND_FILE_MAX_AGE_DEFAULT=0)
-    app.before_request(partial(_own, origin))
+    app.before_request(partial(_own, origin.removesuffix(":80")))  # nobody names that port
     app.after_request(partial(_sealed, box.installation.door.url))
     app.register_error_handler(HelplineError, _refused)
+    app.register_error_handler(HTTPException, _turned_away)
     app.register_blueprint(_shown(box, app))
     app.register_blueprint(_asked(box))
     app.register_blueprint(_done(box))
@@ -48,7 +51,7 @@ def _shown(box: Box, app: Flask) -> Blueprint:
 
     @doors.get("/feed")
     def feed() -> Response:
-        seen = request.headers.get("Last-Event-ID", "0")
+        seen = request.headers.get("Last-Event-ID", "0")[:_LONGEST_ID]
         return Response(_followed(box, int(seen) if seen.isdecimal() else 0), mimetype="text/event-stream")
 
     @doors.get("/tree.svg")
@@ -137,10 +140,20 @@ def _followed(box: Box, seen: int) -> Iterator[str]:
 
 
 def _field(name: str, kind: type, *unset: Any) -> Any:  # Any: what JSON holds
-    found = (request.get_json(silent=True) or {}).get(name, *unset)
-    if not isinstance(found, (kind, *(type(one) for one in unset))):
+    asked = request.get_json(silent=True)
+    found = asked.get(name, *unset) if isinstance(asked, dict) else ...
+    if not isinstance(found, (kind, *(type(one) for one in unset))) or not _is_text(found):
         raise OperatorError(f"{name} is missing or is not what it should be.")
     return found
+
+
+def _is_text(found: object) -> bool:
+    """False for half of a character, which JSON can hold and nobody can write."""
+    try:
+        str(found).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _moment(at: str | None) -> datetime | None:
@@ -161,16 +174,19 @@ def _voiced_s() -> float:
 def _own(origin: str) -> None:
     # The name in a request is checked too: a name of somebody's may be made to lead to this machine.
     if request.host_url.rstrip("/") != origin or request.headers.get("Origin", origin) != origin:
-        abort(403)
+        abort(403, f"This page is at {origin}/ and nowhere else.")
+    # Another page may show this one's link; what it fetches by itself, it is not given.
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin") and request.headers.get("Sec-Fetch-Mode") != "navigate":
+        abort(403, "Only this page itself is answered.")
     if request.method == "POST" and request.mimetype not in ("application/json", SOUND):
         abort(415)
 
 
 def _sealed(helpline: str, response: Response) -> Response:
     response.headers["Content-Security-Policy"] = (
-        f"default-src 'self'; media-src 'self' blob: {helpline}; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'self'; media-src 'self' {helpline}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers.setdefault("Cache-Control", "no-store")
@@ -179,3 +195,7 @@ def _sealed(helpline: str, response: Response) -> Response:
 
 def _refused(error: HelplineError) -> tuple[dict[str, str], int]:
     return {"error": str(error)}, 409 if isinstance(error, NotPossibleError) else 400
+
+
+def _turned_away(error: HTTPException) -> tuple[dict[str, str | None], int]:
+    return {"error": error.description}, error.code or 500

@@ -30,7 +30,7 @@ class Feed:
     def tell(self, kind: str, **facts: object) -> None:
         """Tell something. `facts` are what JSON knows."""
         with self._more:
-            told = json.dumps({"kind": kind, "at": self._clock().isoformat(), **facts}, ensure_ascii=False)
+            told = json.dumps({"kind": kind, "at": self._clock().isoformat(), **facts})
             self._news.append(News(len(self._news) + 1, told))
             self._more.notify_all()
 

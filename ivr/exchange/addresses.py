@@ -33,11 +33,26 @@ USUAL: Final = Patience()
 
 def absolute(url: str, base: str | None, verb: str, attribute: str = "") -> str:
     """The whole URL of one in a document, as given there; `AlertError` where it is none (contract 1.22, 1.25)."""
-    whole = url if base is None else urljoin(base, url)
-    parts = urlsplit(whole)
-    if parts.scheme not in ("http", "https") or not parts.hostname or "_" in parts.hostname or re.search(r"\s", whole):
+    whole = url if base is None else _joined(base, url)
+    if not _is_url(whole):
         raise AlertError(11100, "1.25" if base is None else "1.22", "it is not a URL", verb=verb, attribute=attribute)
     return whole
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return ""
+
+
+def _is_url(whole: str) -> bool:
+    try:
+        parts = urlsplit(whole)
+        named = parts.hostname or ""
+        return parts.scheme in ("http", "https") and bool(named) and parts.port != 0 and "_" not in named and not re.search(r"\s", whole)
+    except ValueError:  # a port that is none, or an address that is
+        return False
 
 
 def bare(url: str) -> str:

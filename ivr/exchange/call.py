@@ -78,7 +78,7 @@ class Call:
     def heard(self, number: int) -> None:
         """What was said or played under this number has been heard to its end, sooner than was thought."""
         with self.clock.lock:
-            self._heard = max(self._heard, number)
+            self._heard = max(self._heard, min(number, self._spoken))  # what is still to come has not been heard
             self.clock.changed()
 
     def pick_up(self) -> None:

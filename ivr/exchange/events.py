@@ -21,7 +21,7 @@ class Requested:
 class Said:
     """Words are being said, for so long. `number` counts what is said and played in a call, from 1."""
 
-    words: str
+    words: str = field(repr=False)  # a number that was typed is said back
     seconds: float
     number: int
 

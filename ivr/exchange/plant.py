@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ivr.exchange.addresses import bare
-from ivr.exchange.alerts import AlertError
+from ivr.exchange.alerts import AlertError, NotLoopbackError
 from ivr.exchange.call import Call
 from ivr.exchange.clock import Clock
 from ivr.exchange.events import Entry, Listener, Requested, Warned
@@ -76,6 +76,8 @@ class Plant:
             self.wire.webhook(method, url, self.standing(call), news, noting(call))
         except AlertError as alert:
             call.tell(Warned(15003, "1.21", f"a callback failed: {alert.problem}"))
+        except NotLoopbackError as elsewhere:
+            call.tell(Warned(11200, "1.22", f"a callback leads elsewhere: {elsewhere}"))
 
     def later(self, call: Call, after_s: float, method: str, url: str, news: Mapping[str, str]) -> None:
         """Tell it in a while, whatever the call does meanwhile."""

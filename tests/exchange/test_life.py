@@ -8,6 +8,7 @@ from ivr.exchange.events import Ended, Played, Pressed, Requested, Said, Warned
 from ivr.exchange.exchange import Number
 from tests.exchange.conftest import ACCOUNT, CALLER, HELPLINE, Reply, Request, World, of
 from tests.served import free_port
+from tests.small import NOW
 
 GO_ON = "<Pause length='60'/>"
 
@@ -48,6 +49,15 @@ def test_the_end_of_a_call_is_told_with_how_long_it_was(world: World) -> None:
     assert (told["CallStatus"], told["CallDuration"], told["CallSid"]) == ("completed", "3", call.sid)
 
 
+def test_a_callback_that_leads_elsewhere_is_told_and_nothing_goes_there(world: World) -> None:
+    call = world.ring('<Record recordingStatusCallback="https://192.0.2.1/ready" action="/done"/>', done=GO_ON)
+    world.lasts(2)
+    world.press(call, "#")
+    world.lasts(2)
+    assert [(told.code, told.contract) for told in of(call, Warned)] == [(11200, "1.22")]
+    assert not call.over
+
+
 def test_a_callback_that_fails_is_noted(world: World) -> None:
     """Contract 1.21."""
     world.application.pages["/status"] = Reply(b"", status=503)
@@ -67,6 +77,9 @@ FAILURES = [
     ("<Play>/missing.wav</Play>", 11200),
     ("<Play>/words</Play>", 12300),
     ("<Redirect>/voice</Redirect>", 12200),
+    ("<Redirect>http://127.0.0.1:99999/next</Redirect>", 11100),
+    ("<Redirect>http://127.0.0.1:port/next</Redirect>", 11100),
+    ("<Redirect>http://[::1/next</Redirect>", 11100),
 ]
 
 
@@ -232,6 +245,9 @@ def test_what_is_no_key_cannot_be_pressed_and_no_key_stands_in_a_log(world: Worl
     world.press(call, "7")
     assert "7" not in repr(of(call, Pressed)[0])
     assert CALLER not in repr(call)
+    said_back = world.ring("<Say>The number is 0 7 7 0 0, 9 0 0, 1 2 3.</Say>" + GO_ON)
+    assert "7 7" in of(said_back, Said)[0].words
+    assert "7 7" not in repr(said_back)
 
 
 def test_words_that_were_heard_sooner_than_was_thought_are_over(world: World) -> None:
@@ -239,6 +255,19 @@ def test_words_that_were_heard_sooner_than_was_thought_are_over(world: World) ->
     call.heard(of(call, Said)[0].number)
     world.clock.settle()
     assert "/after" in world.application.paths()
+
+
+def test_what_is_still_to_be_said_cannot_have_been_heard(world: World) -> None:
+    call = world.ring("<Say>one two three four</Say><Say>five six</Say>" + GO_ON)
+    call.heard(1000)
+    world.clock.settle()
+    assert [said.words for said in of(call, Said)] == ["one two three four", "five six"]
+    world.lasts(1)
+    call.heard(1)
+    world.clock.settle()
+    assert call.over is False
+    assert world.clock.step()  # the second has its time still
+    assert (world.clock.now() - NOW).total_seconds() == 2
 
 
 def test_a_call_can_be_turned_away_before_it_is_answered(world: World) -> None:
