@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -236,3 +238,10 @@ def test_lists_of_nothing_say_so_and_a_missing_database_is_told_with_what_makes_
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'ivr.db'}")
     assert CliRunner().invoke(main, ["texts"]).output == "No texts.\n"
     assert CliRunner().invoke(main, ["messages"]).output == "No messages.\n"
+
+
+def test_a_call_on_paper_needs_no_web_server() -> None:
+    code = "import sys; from ivr.cli import main; main(sys.argv[1:], standalone_mode=False); print({'flask', 'ivr.booth'} & {*sys.modules})"
+    command = [sys.executable, "-c", code, "call", "--menus", str(MENUS), "--at", NOON, "--keys", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("You hang up.\nset()\n")

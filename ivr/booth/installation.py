@@ -68,13 +68,16 @@ class Installation:
         """The turns of a call that were written down."""
         return [Turned(kept.says, kept.does) for kept in self.store.journal(call)]
 
+    def worker(self, exchange: Exchange) -> Worker:
+        """Whoever sends its texts through this exchange."""
+        carrier = Twilio(self.account.sid, self.account.token, SENDER, exchange.http)
+        return Worker(self.store.outbox, carrier, Links(self.door.url).receipts, self.clock)
+
     @contextmanager
     def sending(self, exchange: Exchange) -> Iterator[None]:
         """Send its texts through this exchange, meanwhile."""
-        carrier = Twilio(self.account.sid, self.account.token, SENDER, exchange.http)
-        worker = Worker(self.store.outbox, carrier, Links(self.door.url).receipts, self.clock)
         stopped = Event()
-        thread = Thread(target=app.send, args=(worker, stopped), kwargs={"rest_s": _REST_S}, daemon=True)
+        thread = Thread(target=app.send, args=(self.worker(exchange), stopped), kwargs={"rest_s": _REST_S}, daemon=True)
         thread.start()
         try:
             yield

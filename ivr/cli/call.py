@@ -1,39 +1,38 @@
-"""`ivr call`: a call in the terminal, through the engine that answers real callers."""
+"""`ivr call`: a call in the terminal, through the engine that answers real callers, or through all of the helpline."""
 
-from dataclasses import replace
+import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
+from ivr import config
 from ivr.cli.options import AT, MENUS, the_menus, the_moment
 from ivr.menu.load import load
-from ivr.simulator import handset
-from ivr.simulator.play import Call, act
+from ivr.menu.model import Helpline
+from ivr.simulator.paper import Paper, Telephone
 from ivr.simulator.steps import Act, RingOff
-from ivr.simulator.transcript import Transcript, begin, caller, played
+from ivr.simulator.transcript import Transcript
 from ivr.simulator.writing import write
-from ivr.texts.numbers import Refusal
+from ivr.texts.numbers import Refusal, from_caller_id
+from ivr.texts.written import caller_id, written
 
-WITHHELD = "withheld"
 UNUSABLE = 2  # how a command ends that was asked for what cannot be done
-_BETWEEN = str.maketrans(dict.fromkeys("()-./", " "))
 
 
 class _CannotError(Exception):
     """A key that was given cannot be pressed; its words say why, and what can be done."""
 
 
-def _number(_context: click.Context, _option: click.Parameter, written: str) -> str:
-    """A number as transcripts have it: without the brackets and dashes that some people write."""
-    plain = " ".join(written.translate(_BETWEEN).split())
-    if plain.lower() == WITHHELD:
-        return WITHHELD
-    if caller(plain) in (Refusal.WITHHELD, Refusal.NOT_A_NUMBER):
+def _number(_context: click.Context, _option: click.Parameter, typed: str) -> str:
+    """A number as transcripts have it, however it was typed."""
+    number = caller_id(typed)
+    if number is None or from_caller_id(number) is Refusal.NOT_A_NUMBER:
         raise click.BadParameter(
-            f"{written!r} is no number that could ring. Give one of this country as people write it (07700 900123, 01632 960123), "
+            f"{typed!r} is no number that could ring. Give one of this country as people write it (07700 900123, 01632 960123), "
             "one of another with + before it, or `withheld`."
         )
-    return plain
+    return written(number)
 
 
 @click.command()
@@ -44,7 +43,10 @@ def _number(_context: click.Context, _option: click.Parameter, written: str) -> 
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), help="Write the call down as a transcript that the tests replay.")
 @click.option("--drafts", is_flag=True, help="Hear the pages that wait for a sign-off too.")
 @click.option("--adviser", is_flag=True, help="Ring the adviser line instead.")
-def call(*, menus: Path | None, at: str | None, keys: str | None, from_: str, save: Path | None, drafts: bool, adviser: bool) -> None:
+@click.option("--http", is_flag=True, help="Ring the helpline as it is served, and compare the call with the one on paper.")
+def call(
+    *, menus: Path | None, at: str | None, keys: str | None, from_: str, save: Path | None, drafts: bool, adviser: bool, http: bool
+) -> None:
     """Ring the helpline, in this terminal."""
     if save and save.exists():
         raise click.BadParameter(f"{save} is there already. Name a file that is not.", param_hint="--save")
@@ -54,49 +56,67 @@ def call(*, menus: Path | None, at: str | None, keys: str | None, from_: str, sa
     rung = helpline.numbers.adviser if adviser else helpline.numbers.helpline
     click.secho(f"{helpline.name}, {moment:%A %d %B %Y, %H:%M}. You ring {rung} from {from_}.", bold=True)
     ringing = Transcript(name=f"a call of {moment:%d %B %Y, %H:%M}", at=moment, from_=from_, steps=(), adviser=adviser)
-    acts, cannot = _talk(begin(ringing, helpline), keys.split() if keys is not None else None)
-    if save:
-        save.write_text(write([played(replace(ringing, steps=acts), helpline)]), "utf-8")
-        click.echo(f"Saved as {save}.")
+    with _line(ringing, helpline) if http else nullcontext(Paper(ringing, helpline)) as telephone:
+        cannot = converse(telephone, keys.split() if keys is not None else None, save)
+    if http:
+        click.echo("On paper and over HTTP: the same.")
     if cannot:
         click.echo(cannot, err=True)
         raise click.exceptions.Exit(UNUSABLE)
 
 
-def _talk(calling: Call, keys: list[str] | None) -> tuple[tuple[Act, ...], str]:
-    """All that was done in the call, and what of the keys that were given could not be; empty where all could."""
-    acts: tuple[Act, ...] = ()
+def _line(ringing: Transcript, helpline: Helpline) -> AbstractContextManager[Telephone]:
+    from ivr.booth.line import connected  # noqa: PLC0415 - a call on paper needs neither a web server nor an exchange
+    from ivr.clips.catalogue import Catalogue  # noqa: PLC0415 - as above
+
+    return connected(ringing, helpline, Catalogue.load(config.audio(os.environ)))
+
+
+def converse(telephone: Telephone, keys: list[str] | None, save: Path | None = None) -> str:
+    """Hold the call, with these keys or those that are typed, and save it, however it ends.
+
+    What of the given keys could not be done; empty where all could. `HelplineError` if the helpline does otherwise than it was to.
+    """
+    try:
+        return _talk(telephone, keys)
+    finally:
+        if save:
+            save.write_text(write([telephone.version.transcript]), "utf-8")
+            click.echo(f"Saved as {save}.")
+
+
+def _talk(telephone: Telephone, keys: list[str] | None) -> str:
     while True:
-        for line in handset.lines(calling):
+        for line in telephone.lines():
             click.echo(line)
-        if calling.over and not keys:
-            return acts, ""
+        telephone.check()
+        if telephone.over and not keys:
+            return ""
         try:
-            what = _next(calling, keys)
+            what = _next(telephone, keys)
         except _CannotError as cannot:
-            return acts, str(cannot)
-        if calling.over:  # and the caller puts the receiver down too
-            return acts, ""
-        acts = (*acts, what)
+            return str(cannot)
+        if telephone.over:  # and the caller puts the receiver down too
+            return ""
+        telephone.do(what)
         if isinstance(what, RingOff):
             click.echo("You hang up.")
-            return acts, ""
-        calling = act(calling, what)
+            return ""
 
 
-def _next(calling: Call, keys: list[str] | None) -> Act:
+def _next(telephone: Telephone, keys: list[str] | None) -> Act:
     """What the caller does next: the next of the keys that were given, or what is typed now."""
     if keys is not None:
         typed = keys.pop(0) if keys else "h"
         click.secho(f"\n[{typed}]", fg="green")
         try:
-            return handset.read(calling, typed)
+            return telephone.read(typed)
         except ValueError as why:
             raise _CannotError(f"{typed!r} cannot be done here. {why}") from None
     while True:
         try:
-            typed = click.prompt(click.style(f"\n[{handset.choices(calling)}]", fg="green"), default="", show_default=False)
-            return handset.read(calling, typed)
+            typed = click.prompt(click.style(f"\n[{telephone.choices()}]", fg="green"), default="", show_default=False)
+            return telephone.read(typed)
         except ValueError as why:
             click.echo(str(why))
         except click.Abort:

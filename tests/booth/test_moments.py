@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ivr.booth.moments import SettableClock
+from ivr.booth.moments import SettableClock, TickingClock
 from tests.small import LONDON, NOW
 
 
@@ -22,3 +22,11 @@ def test_a_summer_day_set_in_winter_has_the_summer_s_time() -> None:
     summer = datetime(2027, 7, 1, 9, 0, tzinfo=LONDON)
     clock = SettableClock(lambda: NOW, summer)
     assert (clock(), clock().utcoffset()) == (summer, timedelta(hours=1))
+
+
+def test_a_ticking_clock_stands_but_never_tells_a_moment_twice() -> None:
+    clock = TickingClock(NOW)
+    told = [clock() for _ in range(3)]
+    clock.set(NOW)
+    assert sorted(set(told)) == told
+    assert NOW < clock() < NOW + timedelta(seconds=1)
