@@ -52,6 +52,14 @@ def test_a_faulty_edit_is_told_with_its_place_and_the_old_menus_are_still_heard(
     editor.hear("For the first steps to take, press 1.")
 
 
+def test_warnings_are_not_counted_among_what_must_be_mended(editor: Visitor, menus: Path) -> None:
+    _edit(menus / "main.yaml", "  choices:\n", "  choices:\n    6: {for: more, go: school}\n")
+    editor.button("Read the menus again").click()
+    expect(editor.page.get_by_text("Worth a look: 1 warning")).to_be_visible(timeout=READ_MS)
+    expect(editor.page.get_by_text("Must be mended: 3 mistakes")).to_be_visible()
+    expect(editor.page.get_by_text("The old menus stay in use: 3 things must be mended first.")).to_be_visible()
+
+
 def test_the_place_of_the_caller_is_lit_up_and_in_view(visitor: Visitor) -> None:
     visitor.ring()
     expect(visitor.here).to_have_attribute("id", "node-main")

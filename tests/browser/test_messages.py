@@ -80,7 +80,7 @@ def _until_the_tone(visitor: Visitor) -> None:
 def _heard_back(visitor: Visitor) -> float:
     """Play the message; how many seconds it lasts."""
     messages = visitor.region("Messages left")
-    player: Locator = messages.get_by_label("Message left at 11:0").first
+    player: Locator = messages.get_by_label("Message left on Saturday 28 November, 11:0").first
     seconds: float = player.evaluate(PLAYED)
     label = player.get_attribute("aria-label") or ""
     assert abs(int(label.split()[-2]) - seconds) <= 1, label
@@ -89,7 +89,7 @@ def _heard_back(visitor: Visitor) -> float:
 
 def _samples(visitor: Visitor) -> Sequence[int]:
     """What was recorded: 16-bit samples, at 8 kHz."""
-    source = visitor.region("Messages left").get_by_label("Message left at").first.evaluate("audio => audio.src")
+    source = visitor.region("Messages left").get_by_label("Message left on").first.evaluate("audio => audio.src")
     with wave.open(io.BytesIO(visitor.page.request.get(source).body())) as sound:
         assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (8000, 1, 2)
         return array("h", sound.readframes(sound.getnframes()))

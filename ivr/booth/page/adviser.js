@@ -20,6 +20,7 @@ const OUT = new Set(["bridged", "left-queue", "ended"]); // of the queue
  */
 export function adviser(now) {
   let line = IDLE;
+  let joined = ""; // when the caller was joined
   /** @type {Set<string>} calls that are in the queue */
   const waiting = new Set();
   const problem = find("adviser-problem");
@@ -40,9 +41,14 @@ export function adviser(now) {
     if (told.kind === "ringing") begin(record);
     if (told.kind === "said") record.said(told.at, told.words, told.number);
     ear.tell(told, live); // lights up what the record holds by now
-    if (told.kind === "bridged") length.start(live ? 0 : between(told.at, now()));
     if (told.kind === "path") showPath(told);
-    if (told.kind !== "path" && line.phase !== "joined") length.stop();
+    if (told.kind === "bridged") {
+      joined = told.at;
+      length.start(live ? 0 : between(told.at, now()));
+    } else if (joined && line.phase !== "joined") {
+      length.stop(live ? null : between(joined, told.at));
+      joined = "";
+    }
   };
 
   const ring = async () => {
@@ -82,6 +88,7 @@ function inPhase(line, waiting) {
   if (line.phase === "joined") return "Joined to the caller.";
   if (isOn(line) && !line.asked) return "On the line. Waiting for a caller.";
   if (waiting) return waiting === 1 ? "A caller is waiting." : `${waiting} callers are waiting.`;
+  if (isOn(line)) return "On the line. Nobody is waiting.";
   return line.phase === "over" ? "The call is over. Nobody is waiting." : "Nobody is waiting.";
 }
 

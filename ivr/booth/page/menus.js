@@ -36,7 +36,7 @@ export function menus() {
   return {
     tell(told) {
       if (told.kind !== "menus") return;
-      const faults = told.findings.filter(({ level }) => level !== "confirm");
+      const faults = told.findings.filter(({ level }) => level === "error");
       state.dataset.outcome = told.taken ? "taken" : "refused";
       state.textContent = outcome(told, faults.length);
       const groups = GROUPS.map(([level, noun]) => group(told.findings.filter((finding) => finding.level === level), level, noun));

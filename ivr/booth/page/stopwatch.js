@@ -22,9 +22,13 @@ export function stopwatch(element, put) {
       show();
       ticking = setInterval(show, 250);
     },
-    /** Stand still, showing what it shows. */
-    stop() {
+    /**
+     * Stand still, showing what it shows; or, for what was over before this page was there, so many seconds.
+     * @param {number | null} gone
+     */
+    stop(gone = null) {
       clearInterval(ticking);
+      if (gone !== null) element.textContent = put(gone);
     },
     /** Stand still, and be gone. */
     clear() {

@@ -82,7 +82,7 @@ export function telephone(keep, now) {
       ear.tell(told, live);
       if (ringing) length.start(live ? 0 : between(told.at, now()));
       if (told.kind === "ended") {
-        length.stop();
+        length.stop(live ? null : between(line.began, told.at));
         keep(record.copy(), line, told.at);
       }
       show();

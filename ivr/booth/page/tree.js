@@ -89,7 +89,7 @@ export function tree() {
         light(live ? gently() : "instant");
       }
       if (told.kind === "ended") {
-        node = "";
+        [caller, node] = ["", ""]; // what the helpline is told of a call that is over moves nobody
         find("tree-place").textContent = find("tree-place").textContent?.replace("You are at", "The call ended at") ?? "";
         light("instant");
       }
