@@ -16,6 +16,7 @@ def test_the_page_and_its_files_are_served_sealed(page: Page) -> None:
         f"default-src 'self'; media-src 'self' {page.box.installation.door.url}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+    assert page.get("/clock").headers["Cache-Control"] == "no-store"
     assert (answer.headers["X-Content-Type-Options"], answer.headers["Cross-Origin-Resource-Policy"]) == ("nosniff", "same-origin")
     assert page.get("/page/main.js").mimetype == "text/javascript"
     assert page.get("/page/../doors.py").status_code == 404

@@ -41,6 +41,13 @@ def test_every_request_is_signed_and_says_what_twilio_always_says(world: World) 
     assert "#" not in "".join(world.application.paths())
 
 
+def test_what_is_told_of_a_request_leaves_out_where_the_caller_is(world: World) -> None:
+    url = world.application.url
+    call = world.ring('<Redirect method="GET">/next?node=school#rc=2</Redirect>', next="<Play>/beep.wav?v=1</Play>" + GO_ON)
+    world.lasts(3)
+    assert [told.url for told in of(call, Requested)] == [f"{url}/voice", f"{url}/next", f"{url}/beep.wav"]
+
+
 def test_the_end_of_a_call_is_told_with_how_long_it_was(world: World) -> None:
     """Contract 7.1."""
     call = world.ring("<Say>one two three</Say><Hangup/>")

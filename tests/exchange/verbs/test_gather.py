@@ -20,6 +20,20 @@ def test_a_key_stops_the_words_and_goes_to_the_action(world: World) -> None:
     assert [said.words for said in of(call, Said)] == ["Press a key now please", "Thank you"]
 
 
+def test_the_first_of_many_keys_stops_the_words_too(world: World) -> None:
+    """Contract 3.13: what stands below in the Gather is not said any more, and the time runs from the key."""
+    call = world.ring('<Gather action="/keys" timeout="5"><Say>one two three four</Say><Say>five</Say></Gather>', keys=GO_ON)
+    world.lasts(1)
+    world.press(call, "0")
+    world.lasts(4)
+    world.press(call, "7")
+    world.lasts(4.9)
+    assert "/keys" not in world.application.paths()
+    world.lasts(0.1)
+    assert world.application.last("/keys")["Digits"] == "07"
+    assert [said.words for said in of(call, Said)] == ["one two three four"]
+
+
 def test_the_time_for_a_key_begins_when_the_words_have_ended(world: World) -> None:
     """Contract 3.10, 3.13: five seconds of words, then eight."""
     world.ring(ONE, silence=GO_ON)

@@ -1,8 +1,10 @@
 """A message: how it ends, how long it is, and who is told."""
 
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 from ivr.exchange.alerts import NotPossibleError
@@ -41,6 +43,19 @@ def test_its_sound_can_be_fetched_and_is_as_long_as_it_was(world: World) -> None
         with urlopen(world.application.last("/recorded")["RecordingUrl"] + ending) as answer:
             assert answer.headers["Content-Type"] == "audio/x-wav"
             assert length_s(answer.read()) == 3
+
+
+def test_it_is_fetched_from_this_machine_and_from_nowhere_once_the_exchange_is_closed(world: World) -> None:
+    world.ring(RECORD, recorded=GO_ON, ready=TAKEN)
+    port = urlsplit(world.exchange.plant.recordings.url).port
+
+    def listening() -> list[str]:
+        found = psutil.Process().net_connections("tcp")
+        return [door.laddr.ip for door in found if door.status == psutil.CONN_LISTEN and door.laddr.port == port]
+
+    assert listening() == ["127.0.0.1"]
+    world.exchange.close()
+    assert listening() == []
 
 
 LOUD, QUIET = b"\x01\x10" * 4000, bytes(8000)  # half a second from a microphone each
