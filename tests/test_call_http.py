@@ -15,6 +15,7 @@ from ivr.call.turn import HangUp, SendText, Turn
 from ivr.cli import Outspoken, main
 from ivr.cli.call import converse
 from ivr.clips.catalogue import Catalogue, Clip, words_hash
+from ivr.exchange.events import Requested
 from ivr.exchange.recordings import wav
 from ivr.exchange.voice import tone
 from ivr.menu.load import load
@@ -116,7 +117,7 @@ def _other_word(prompt: Prompt) -> Prompt:
     return replace(prompt, pieces=tuple(Piece(piece.id, piece.words.replace("five tips", "six tips")) for piece in prompt.pieces))
 
 
-def test_one_other_word_fails_at_once_with_both_sides_and_keeps_the_call(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_one_other_word_fails_at_once_with_both_sides_and_keeps_the_call(tmp_path: Path) -> None:
     saved = tmp_path / "call.yaml"
     result = otherwise(misspoken, "1 3 8 1", saved)
     assert result.exit_code == 1
@@ -125,7 +126,14 @@ def test_one_other_word_fails_at_once_with_both_sides_and_keeps_the_call(tmp_pat
     assert "[8]" not in result.output
     assert SAME not in result.output
     assert "hear: [complaint.1, complaint.1.end]" in saved.read_text("utf-8")
-    assert caplog.text == ""  # the helpline heard of the end before it was taken down
+
+
+def test_a_helpline_hears_of_the_end_of_a_call_that_went_two_ways_before_it_is_taken_down() -> None:
+    with pytest.raises(ApartError), connected(RINGING, HELPLINE, decide=misspoken) as line:
+        converse(line, ["1", "3"])
+    told = [event for event in line._handset.call.events if isinstance(event, Requested)][-1]
+    assert told.url.endswith("/voice/status")
+    assert told.status == 204
 
 
 def test_a_call_that_goes_another_way_is_told_step_by_step() -> None:
