@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Final
 
+from ivr.errors import OperatorError
+
+_YEARS: Final = range(2000, 2100)
 _NONE: Final = timedelta(0)
 _TICK: Final = timedelta(microseconds=1)
 
@@ -28,7 +31,9 @@ class SettableClock:
         return (real + self._ahead).astimezone(real.tzinfo)
 
     def set(self, at: datetime | None) -> None:
-        """Make it this moment, an aware datetime; None: the real one."""
+        """Make it this moment, an aware datetime; None: the real one. `OperatorError` for a year beyond this century."""
+        if at and at.year not in _YEARS:
+            raise OperatorError(f"The clock can be set from {_YEARS[0]} to {_YEARS[-1]}.")
         self._ahead = at - self._real() if at else _NONE
 
     @property

@@ -25,7 +25,7 @@ def caller_id(written: str) -> str | None:
     except NumberParseException:
         return None
     whole = is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE  # and not one that only neighbours can dial
-    return format_number(number, PhoneNumberFormat.E164) if whole else None
+    return format_number(number, PhoneNumberFormat.E164) if whole and not number.extension else None
 
 
 def written(caller_id: str) -> str:

@@ -65,6 +65,8 @@ def test_another_page_in_the_same_browser_cannot_ring(page: Page) -> None:
         ("/calls", {"from": 7}, 400, "from is missing"),
         ("/texts", {"from": "07700 900123", "body": "\ud800"}, 400, "body is missing or is not what it should be"),
         ("/clock", {"at": "soon"}, 400, "That is not a moment"),
+        ("/clock", {"at": "9999-12-31T23:59"}, 400, "The clock can be set from 2000 to 2099."),
+        ("/clock", {"at": "1066-10-14T09:00"}, 400, "The clock can be set from 2000 to 2099."),
         ("/texts", {"from": "07700 900123", "body": " "}, 409, "no words"),
         ("/texts", {"from": "withheld", "body": "Hello"}, 409, "a text comes from a number"),
     ],

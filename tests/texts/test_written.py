@@ -19,7 +19,7 @@ def test_a_number_is_told_as_a_network_tells_it(typed: str, told: str) -> None:
     assert caller_id(typed) == told
 
 
-@pytest.mark.parametrize("typed", ["", "rubbish", "12", "12 34", "anonymous", "07700 900123 07700 900123", "+"])
+@pytest.mark.parametrize("typed", ["", "rubbish", "07700 900123 ext 12", "12", "12 34", "anonymous", "07700 900123 07700 900123", "+"])
 def test_what_is_no_number_is_none(typed: str) -> None:
     assert caller_id(typed) is None
 
