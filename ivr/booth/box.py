@@ -123,7 +123,7 @@ def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], d
     with ExitStack() as opened:
         installation = opened.enter_context(installed(folder, shelf.spoken(menus), clock, catalogue=catalogue, decide=wordbook.decide))
         passing = RunningClock(real)
-        exchange = Exchange(installation.account.sid, installation.account.token, passing, pace=_patient)
+        exchange = Exchange(installation.account.sid, installation.account.token, passing, pace=_patient, slack_s=_BREATH_S)
         opened.callback(_rung_off, exchange, passing)
         installation.connect(exchange)
         follower = Follower(feed, exchange, installation, wordbook)

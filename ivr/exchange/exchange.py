@@ -41,7 +41,9 @@ class Number:
 class Exchange:
     """One account. `clock` says how time passes, `pace` for how long words are spoken, `patience` how long an application may take."""
 
-    def __init__(self, account: str, token: str, clock: Clock, *, pace: Pace = spoken_pace, patience: Patience = USUAL) -> None:
+    def __init__(
+        self, account: str, token: str, clock: Clock, *, pace: Pace = spoken_pace, slack_s: float = 0, patience: Patience = USUAL
+    ) -> None:
         self.clock = clock
         self._numbers: dict[str, Number] = {}
         self.plant = Plant(
@@ -51,6 +53,7 @@ class Exchange:
             queues=Queues(clock),
             recordings=Recordings(account),
             pace=pace,
+            slack_s=slack_s,
         )
         self.texts = Texts(self.plant)
         self._http = ExchangeHttpClient(self.texts, token)

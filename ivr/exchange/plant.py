@@ -35,7 +35,10 @@ class Extension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plant:
-    """All of it. `pace` says for how long words are spoken; `extensions` are by number; `own` holds the account's own numbers."""
+    """All of it. `pace` says for how long words are spoken; `extensions` are by number; `own` holds the account's own numbers.
+
+    `slack_s` is how much longer than it lasts a sound may take, at a handset that begins late and says when it has ended.
+    """
 
     account: str
     clock: Clock
@@ -43,6 +46,7 @@ class Plant:
     queues: Queues
     recordings: Recordings
     pace: Pace = spoken_pace
+    slack_s: float = 0
     extensions: dict[str, Extension] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
     calls: dict[str, Call] = field(default_factory=dict)

@@ -47,6 +47,6 @@ def until(talk: Talk, play: Element, broken_off: Callable[[], bool], seconds: fl
     for _ in range(int(play.get("loop", "1")) or MOST_TIMES):
         number = talk.call.utter()
         talk.call.tell(Played(url, seconds, number))
-        if talk.call.listen(seconds, number, broken_off):
+        if talk.call.listen(seconds + talk.plant.slack_s, number, broken_off):
             return True
     return broken_off()
