@@ -115,6 +115,12 @@ class ToldClock(_Waiting):
         with self.lock:
             return ready()
 
+    @property
+    def due(self) -> datetime | None:
+        """When the next thing falls due; None if nothing ever will."""
+        with self.lock:
+            return min((waiter.until for waiter in self._waiters if waiter.until), default=None)
+
     def advance(self, seconds: float) -> None:
         """Let time pass, moment by moment: whatever falls due on the way happens at its own time."""
         until = self._now + timedelta(seconds=seconds)

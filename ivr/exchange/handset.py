@@ -7,11 +7,10 @@ no time here: a transcript tells what is said, not for how long.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, assert_never
+from typing import Final, Protocol, assert_never
 
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.call import Call
-from ivr.exchange.clock import ToldClock
 from ivr.exchange.events import Asked, Bridged, Dialled, Event, Queued, Recorded, Recording, Requested
 from ivr.exchange.exchange import Exchange
 from ivr.exchange.interruptions import PutOut
@@ -28,6 +27,19 @@ _ENDS: Final = ("#", "*")  # a recording (contract 3.12)
 _AWAITS: Final = (Asked, Recording, Queued, Dialled)  # after one of these it is the caller's turn
 
 
+class Time(Protocol):
+    """The time of an exchange that passes only when told, as `ivr.exchange.clock.ToldClock` has it."""
+
+    def settle(self) -> None:
+        """Let everything happen that needs no time."""
+
+    def step(self) -> bool:
+        """Let time pass to the next moment at which something falls due; False if nothing ever will."""
+
+    def advance(self, seconds: float) -> None:
+        """Let so much time pass."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A helpline that runs, and the exchange that leads to it, whose time is `clock`.
@@ -37,7 +49,7 @@ class Site:
     """
 
     exchange: Exchange
-    clock: ToldClock
+    clock: Time
     menus: Helpline
     journal: Callable[[str], Sequence[Turned]]
     set_clock: Callable[[datetime], None]
@@ -91,7 +103,7 @@ class Handset:
             case StaySilent():
                 self._lap()
             case Wait(place, seconds):
-                self._queue.says = Standing(place, seconds)
+                self._queue.says[self.call.sid] = Standing(place, seconds)
                 self._lap()
             case GetsOut(how):
                 self._gets_out(how.value)
@@ -151,11 +163,10 @@ class Handset:
         self.until_asked(len(self.call.log))
 
     def _gets_out(self, how: str) -> None:
-        queue = self._queue
         if how == "bridged":
             self._meet(_TAKES).hang_up()
         elif how == "queue-full":
-            queue.ahead = queue.max_size
+            self._queue.full_for.add(self.call.sid)
         elif how == "hangup":
             self.call.hang_up()
         else:

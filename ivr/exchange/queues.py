@@ -35,7 +35,8 @@ class Member:
 class Queue:
     """One queue.
 
-    For trying things out, `ahead` callers stand before everyone who is really there, and `says` replaces what is told.
+    For trying things out, `ahead` callers stand before everyone who is really there, `says` replaces what is told to the call of an id,
+    and for the calls of `full_for` there is no room.
     """
 
     name: str
@@ -44,7 +45,8 @@ class Queue:
     max_size: int = MOST
     members: list[Member] = field(default_factory=list)
     ahead: int = 0
-    says: Standing | None = None
+    says: dict[str, Standing] = field(default_factory=dict)
+    full_for: set[str] = field(default_factory=set)
     made: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +55,7 @@ class Queue:
     def join(self, call: Call) -> Member | None:
         """Stand at the end; None if the queue is full."""
         with self.clock.lock:
-            if self.size >= self.max_size:
+            if self.size >= self.max_size or call.sid in self.full_for:
                 return None
             member = Member(call, self.clock.now())
             self.members.append(member)
@@ -93,14 +95,15 @@ class Queue:
 
     def told(self, member: Member) -> Mapping[str, str]:
         """The fields of a request for what is played while waiting (contract 3.30)."""
-        says = self.says or Standing(self.place(member), self.waited_s(member))
+        says = self.says.get(member.call.sid) or Standing(self.place(member), self.waited_s(member))
         standing = {"QueuePosition": str(says.place)} if says.place else {}
         sizes = {"AvgQueueTime": self.average_s, "CurrentQueueSize": max(self.size, says.place), "MaxQueueSize": self.max_size}
         return {"QueueSid": self.sid, "QueueTime": str(says.waited_s), **standing, **{name: str(size) for name, size in sizes.items()}}
 
     def waited_told_s(self, member: Member) -> int:
         """How long the wait was, as the queue tells it when it ends."""
-        return self.says.waited_s if self.says else self.waited_s(member)
+        says = self.says.get(member.call.sid)
+        return says.waited_s if says else self.waited_s(member)
 
 
 @dataclass(eq=False, slots=True)

@@ -41,9 +41,9 @@ class Served:
     clock: TickingClock
     engine: Breakable
 
-    def site(self) -> Site:
+    def site(self, clock: ToldClock | None = None) -> Site:
         """An exchange of its own, with its own time and queues: calls do not stand in each other's way."""
-        clock = ToldClock(NOW)
+        clock = clock or ToldClock(NOW)
         exchange = Exchange(self.up.account.sid, self.up.account.token, clock, pace=lambda _: 0)
         self.up.connect(exchange)
         return Site(

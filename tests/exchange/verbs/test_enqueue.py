@@ -129,14 +129,15 @@ def test_the_action_of_one_who_spoke_to_somebody_comes_when_they_have_finished(w
 
 def test_the_queue_can_be_made_to_tell_another_standing_or_none(world: World) -> None:
     queue = world.exchange.queue("advisers")
-    queue.says = Standing(3, 600)
-    world.ring(JOIN, wait=HOLD)
+    call = world.ring(JOIN, wait=HOLD)
+    queue.says[call.sid] = Standing(3, 600)
     world.lasts(1)
     assert (world.application.last("/wait")["QueuePosition"], world.application.last("/wait")["QueueTime"]) == ("3", "600")
-    queue.says = Standing(0, 25)
+    queue.says[call.sid] = Standing(0, 25)
     world.lasts(25)
     assert "QueuePosition" not in world.application.last("/wait")
-    queue.says, queue.ahead = None, 4
+    del queue.says[call.sid]
+    queue.ahead = 4
     world.lasts(25)
     assert world.application.last("/wait")["QueuePosition"] == "5"
     assert world.application.last("/wait")["From"] == CALLER
