@@ -14,7 +14,7 @@ class ExchangeError(HelplineError):
 class AlertError(ExchangeError):
     """One entry of the error log.
 
-    `code` is Twilio's number for it, `contract` the clause relied on; `verb` and `attribute` name the place in the TwiML, `url` what was
+    `code` is Twilio's number for it, `contract` the clause relied on, or the page or error of Twilio's own where no clause tells; `verb` and `attribute` name the place in the TwiML, `url` what was
     being fetched; each is empty where there is none.
     """
 
@@ -27,7 +27,8 @@ class AlertError(ExchangeError):
         self.url = url
         place = f"<{verb}{f' {attribute}' if attribute else ''}>: " if verb else ""
         number = f"{code}: " if code else ""
-        super().__init__(f"{number}{place}{problem} (contract {contract})")
+        source = f"contract {contract}" if contract[:1].isdigit() else contract
+        super().__init__(f"{number}{place}{problem} ({source})")
 
 
 class NotPlayedError(AlertError):

@@ -24,6 +24,8 @@ WHISPERED: Final = frozenset({"Play", "Say", "Pause", "Redirect"})  # contract 3
 SCREENED: Final = frozenset({"Play", "Say", "Gather", "Hangup"})  # contract 3.45
 _DIALLED: Final = frozenset({"Queue", "Number"})
 _IN_GATHER: Final = frozenset({"Say", "Play", "Pause"})  # contract 3.16
+_WORDLESS: Final = frozenset({"Response", "Gather", "Pause", "Record", "Hangup", "Leave", "Reject"})
+_HOLDS_VERBS: Final = frozenset({"Response", "Gather", "Dial"})
 _CLAUSES: Final = {WAITING: "3.29", WHISPERED: "3.39", SCREENED: "3.45"}
 _WORDED: Final = {"Redirect": (11100, "3.20"), "Queue": (12200, "3.38"), "Number": (13223, "3.46")}
 
@@ -72,11 +74,13 @@ def _faults(root: Element, url: str | None, allowed: frozenset[str]) -> Iterator
         yield from _standing(verb, allowed)
         if verb.tag == "Reject" and place:
             yield AlertError(12200, "3.22", "it is not the first: by then the call is answered", verb="Reject")
+    yield from (AlertError(12200, "1.19", f"it has no attribute {name}", verb="Response", attribute=name) for name in root.attrib)
     for odd in grammar.unknown(root):
         yield AlertError(12200, "1.19", str(odd), verb=odd.verb, attribute=odd.attribute)
     for element in root.iter():
-        yield from values.check(element)
+        yield from values.check(element, url)
         yield from _worded(element)
+        yield from _loose(element)
         if url is None and element.tag in ("Gather", "Record") and not element.get("action"):
             yield AlertError(11100, "1.25", "there is no address to go back to, so the action must be given", verb=element.tag)
 
@@ -96,6 +100,14 @@ def _standing(verb: Element, allowed: frozenset[str]) -> Iterator[AlertError]:
                 yield AlertError(13320, "3.16", f"only {', '.join(sorted(_IN_GATHER))} may stand in it", verb="Gather", attribute=child.tag)
             elif child.get("digits"):
                 yield AlertError(12200, "3.8", "no keys are played in a Gather", verb="Play", attribute="digits")
+
+
+def _loose(element: Element) -> Iterator[AlertError]:
+    """Words where no words belong: Twilio's schema knows them in some verbs alone (12200, contract 1.19)."""
+    if element.tag in _WORDLESS and (element.text or "").strip():
+        yield AlertError(12200, "1.19", "words stand loose in it", verb=element.tag)
+    if element.tag in _HOLDS_VERBS and any((child.tail or "").strip() for child in element):
+        yield AlertError(12200, "1.19", "words stand loose after one of its verbs", verb=element.tag)
 
 
 def _worded(element: Element) -> Iterator[AlertError]:

@@ -1,13 +1,19 @@
 """What the attributes of each verb may say.
 
-One table: a verb, an attribute, a rule, and the clause it comes from. A value that the contract has no range for is left alone.
+One table: a verb, an attribute, a rule, the clause or page it comes from, and Twilio's number for it. Voices, languages and ring tones are
+listed in `vocabulary.json`, which holds what Twilio's library for Node.js does. What neither the contract nor Twilio's pages give a
+range for is left alone.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from ivr.exchange.addresses import absolute
 from ivr.exchange.alerts import AlertError, NotPlayedError
 
 Rule = Callable[[str], str | None]  # what is wrong with a value, or None
@@ -41,29 +47,49 @@ def _keys(most: int) -> Rule:
     return lambda value: None if len(value) <= most and set(value) <= _KEYS else f"{value!r} is not at most {most} of the keys 0-9, * and #"
 
 
+@cache
+def vocabulary() -> Mapping[str, frozenset[str]]:
+    """The words that some attributes are chosen from, by verb and attribute."""
+    listed = json.loads(files("ivr.exchange").joinpath("vocabulary.json").read_text("utf-8"))
+    return {place: frozenset(words) for place, words in listed.items()}
+
+
+def _listed(place: str) -> Rule:
+    return lambda value: None if value in vocabulary()[place] else f"{value!r} is none that Twilio knows"
+
+
 _MOST_HINTS, _LONGEST_HINT = 500, 100
 _FOREVER: Final = 1_000_000
+_ERROR: Final = "error "  # of Twilio's dictionary of errors
 _METHOD: Final = _of("GET", "POST")
 _YES_NO: Final = _of("true", "false")
+_RECORD: Final = _of("do-not-record", "record-from-answer", "record-from-ringing", "record-from-answer-dual", "record-from-ringing-dual")
 _EVENTS: Final = _each_of("in-progress", "completed", "absent")
 _PROGRESS: Final = _each_of("initiated", "ringing", "answered", "completed")
 
 RULES: Final[Mapping[tuple[str, str], tuple[Rule, str]]] = {
     ("Say", "loop"): (_whole(0, 1000), "3.1"),
+    ("Say", "voice"): (_listed("Say voice"), "error 13511"),
+    ("Say", "language"): (_listed("Say language"), "3.1"),
     ("Play", "loop"): (_whole(0, 1000), "3.6"),
     ("Play", "digits"): (lambda value: None if set(value) <= _KEYS | set("wW") else f"{value!r} is not keys, w and W", "3.8"),
-    ("Pause", "length"): (_whole(1, _FOREVER), "3.21"),
+    ("Pause", "length"): (_whole(1, _FOREVER), "error 13910"),
     ("Redirect", "method"): (_METHOD, "3.20"),
     ("Gather", "input"): (_of("dtmf", "speech", "dtmf speech", "speech dtmf"), "3.9"),
     ("Gather", "method"): (_METHOD, "3.9"),
-    ("Gather", "timeout"): (_whole(1, _FOREVER), "3.9"),
-    ("Gather", "numDigits"): (_whole(1, _FOREVER), "3.9"),
+    ("Gather", "timeout"): (_whole(1, _FOREVER), "error 13313"),
+    ("Gather", "numDigits"): (_whole(1, _FOREVER), "error 13314"),
     ("Gather", "finishOnKey"): (_keys(1), "3.12"),
     ("Gather", "actionOnEmptyResult"): (_YES_NO, "3.9"),
     ("Gather", "bargeIn"): (_YES_NO, "3.9"),
+    ("Gather", "profanityFilter"): (_YES_NO, "3.9"),
+    ("Gather", "enhanced"): (_YES_NO, "error 13339"),
+    ("Gather", "debug"): (_YES_NO, "error 13336"),
+    ("Gather", "language"): (_listed("Gather language"), "error 13331"),
+    ("Gather", "partialResultCallbackMethod"): (_METHOD, "3.18"),
     ("Record", "method"): (_METHOD, "3.24"),
     ("Record", "timeout"): (_whole(0, _FOREVER), "3.24"),
-    ("Record", "maxLength"): (_whole(1, 14_400), "3.24"),
+    ("Record", "maxLength"): (_whole(2, 86_400), "docs/voice/twiml/record"),
     ("Record", "playBeep"): (_YES_NO, "3.24"),
     ("Record", "finishOnKey"): (_keys(12), "3.24"),
     ("Record", "trim"): (_of("trim-silence", "do-not-trim"), "3.24"),
@@ -77,12 +103,27 @@ RULES: Final[Mapping[tuple[str, str], tuple[Rule, str]]] = {
     ("Dial", "timeLimit"): (_whole(1, 86_400), "3.41"),
     ("Dial", "hangupOnStar"): (_YES_NO, "3.41"),
     ("Dial", "answerOnBridge"): (_YES_NO, "3.41"),
+    ("Dial", "sequential"): (_YES_NO, "3.41"),
+    ("Dial", "record"): (_RECORD, "3.41"),
+    ("Dial", "ringTone"): (_listed("Dial ringTone"), "error 13220"),
+    ("Dial", "trim"): (_of("trim-silence", "do-not-trim"), "3.41"),
+    ("Dial", "events"): (_of("call-progress-event"), "3.41"),
+    ("Dial", "recordingTrack"): (_of("both", "inbound", "outbound"), "3.41"),
+    ("Dial", "recordingStatusCallbackEvent"): (_EVENTS, "3.41"),
+    ("Dial", "recordingStatusCallbackMethod"): (_METHOD, "3.41"),
+    ("Dial", "referMethod"): (_METHOD, "3.41"),
     ("Queue", "method"): (_METHOD, "3.39"),
     ("Number", "method"): (_METHOD, "3.45"),
     ("Number", "statusCallbackMethod"): (_METHOD, "3.45"),
+    ("Number", "amdStatusCallbackMethod"): (_METHOD, "3.45"),
     ("Number", "statusCallbackEvent"): (_PROGRESS, "3.45"),
     ("Reject", "reason"): (_of("rejected", "busy"), "3.22"),
 }
+
+# Where a URL may stand that is asked for only later, or by nobody here: one that is none is told of at once (contract 1.22).
+_CALLBACKS: Final = frozenset(
+    {"partialResultCallback", "recordingStatusCallback", "statusCallback", "amdStatusCallback", "action", "waitUrl", "url"}
+)
 
 UNPLAYED: Final[Mapping[tuple[str, str], frozenset[str]]] = {  # what Twilio does and this exchange does not, but for these values
     ("Dial", "answerOnBridge"): frozenset({"false"}),
@@ -102,18 +143,28 @@ UNPLAYED: Final[Mapping[tuple[str, str], frozenset[str]]] = {  # what Twilio doe
 }
 
 
-def check(element: Element) -> Iterator[AlertError]:
-    """What is wrong with the values of this element's attributes."""
+def check(element: Element, base: str | None) -> Iterator[AlertError]:
+    """What is wrong with the values of this element's attributes; `base` is the URL of the document, if it came from one."""
     for name, value in element.attrib.items():
-        rule, contract = RULES.get((element.tag, name), (None, ""))
+        rule, source = RULES.get((element.tag, name), (None, ""))
         if rule and (problem := rule(value)):
-            yield AlertError(12200, contract, problem, verb=element.tag, attribute=name)
+            code = int(source.removeprefix(_ERROR)) if source.startswith(_ERROR) else 12200
+            yield AlertError(code, source, problem, verb=element.tag, attribute=name)
         elif value not in UNPLAYED.get((element.tag, name), {value}):
             yield NotPlayedError(element.tag, name)
+        elif name in _CALLBACKS and value:
+            yield from _address(element, name, value, base)
     if element.tag == "Say":
         yield from _voice(element)
     if element.tag == "Gather" and "speech" in element.get("input", ""):
         yield from _speech(element)
+
+
+def _address(element: Element, name: str, value: str, base: str | None) -> Iterator[AlertError]:
+    try:
+        absolute(value, base, element.tag, name)
+    except AlertError as alert:
+        yield alert
 
 
 def _voice(say: Element) -> Iterator[AlertError]:

@@ -49,17 +49,29 @@ def test_what_twilio_plays_is_taken(verbs: str) -> None:
         ('<Play digits="1p2"/>', (12200, "Play", "digits", "3.8")),
         ('<Play loop="-1">/a.wav</Play>', (12200, "Play", "loop", "3.6")),
         ('<Gather actionOnEmptyResult="yes"/>', (12200, "Gather", "actionOnEmptyResult", "3.9")),
-        ('<Gather numDigits="0"/>', (12200, "Gather", "numDigits", "3.9")),
+        ('<Gather numDigits="0"/>', (13314, "Gather", "numDigits", "error 13314")),
         ('<Gather input="dtmf speech" speechModel="phone_call" speechTimeout="auto"/>', (13335, "Gather", "speechTimeout", "3.17")),
         (f'<Gather input="dtmf speech" hints="{"a," * 501}"/>', (12200, "Gather", "hints", "3.17")),
         (f'<Gather input="dtmf speech" hints="{"a" * 101}"/>', (12200, "Gather", "hints", "3.17")),
-        ('<Gather timeout="0"/>', (12200, "Gather", "timeout", "3.9")),
-        ('<Gather timeout="soon"/>', (12200, "Gather", "timeout", "3.9")),
+        ('<Gather timeout="0"/>', (13313, "Gather", "timeout", "error 13313")),
+        ('<Gather timeout="soon"/>', (13313, "Gather", "timeout", "error 13313")),
         ('<Gather finishOnKey="*#"/>', (12200, "Gather", "finishOnKey", "3.12")),
         ("<Gather input=\"['dtmf', 'speech']\"/>", (12200, "Gather", "input", "3.9")),
         ('<Gather method="post"/>', (12200, "Gather", "method", "3.9")),
         ('<Say loop="1001">Hi</Say>', (12200, "Say", "loop", "3.1")),
-        ('<Say voice="Polly.Nobody" language="en-GB">Hi</Say>', (13520, "Say", "voice", "3.2")),
+        ('<Say voice="Polly.Joanna" language="en-GB">Hi</Say>', (13520, "Say", "voice", "3.2")),
+        ('<Say voice="Polly.Amyy" language="en-GB">Hi</Say>', (13511, "Say", "voice", "error 13511")),
+        ('<Say voice="Polly.Amyy">Hi</Say>', (13511, "Say", "voice", "error 13511")),
+        ('<Say language="en-XX">Hi</Say>', (12200, "Say", "language", "3.1")),
+        ("Hello", (12200, "Response", "", "1.19")),
+        ("<Say>Hello</Say>you", (12200, "Response", "", "1.19")),
+        ("<Gather>Press 1</Gather>", (12200, "Gather", "", "1.19")),
+        ("<Gather><Say>Press</Say> 1</Gather>", (12200, "Gather", "", "1.19")),
+        ("<Hangup>now</Hangup>", (12200, "Hangup", "", "1.19")),
+        ('<Gather profanityFilter="maybe"/>', (12200, "Gather", "profanityFilter", "3.9")),
+        ('<Gather language="Kentish"/>', (13331, "Gather", "language", "error 13331")),
+        ('<Gather partialResultCallback="http://under_score.invalid/"/>', (11100, "Gather", "partialResultCallback", "1.22")),
+        ('<Dial ringTone="moon"><Queue>a</Queue></Dial>', (13220, "Dial", "ringTone", "error 13220")),
         ("<Say> </Say>", (13520, "Say", "", "3.3")),
         (f'<Say voice="Polly.Amy">{"a" * 3001}</Say>', (13521, "Say", "", "3.3")),
         (f"<Say>{'a ' * 1600}</Say>", (13521, "Say", "", "3.3")),
@@ -68,7 +80,7 @@ def test_what_twilio_plays_is_taken(verbs: str) -> None:
         (f"<Say>Hello {chr(10) * 1600}</Say>", (13521, "Say", "", "3.3")),
         (f'<Say voice="Google.en-GB-Neural2-A">Hello {"<s>a</s>" * 630}</Say>', (13521, "Say", "", "3.3")),
         ("<Play/>", (11100, "Play", "", "3.5")),
-        ('<Pause length="0"/>', (12200, "Pause", "length", "3.21")),
+        ('<Pause length="0"/>', (13910, "Pause", "length", "error 13910")),
         ("<Redirect/>", (11100, "Redirect", "", "3.20")),
         ("<Enqueue/>", (12200, "Enqueue", "", "3.28")),
         (f"<Enqueue>{'q' * 65}</Enqueue>", (12200, "Enqueue", "", "3.28")),
@@ -85,7 +97,8 @@ def test_what_twilio_plays_is_taken(verbs: str) -> None:
         ("<Dial><Number/></Dial>", (13223, "Number", "", "3.46")),
         ('<Dial><Number statusCallbackEvent="rung">+447700900123</Number></Dial>', (12200, "Number", "statusCallbackEvent", "3.45")),
         ("<Say>Hello</Say><Reject/>", (12200, "Reject", "", "3.22")),
-        ('<Record maxLength="0"/>', (12200, "Record", "maxLength", "3.24")),
+        ('<Record maxLength="1"/>', (12200, "Record", "maxLength", "docs/voice/twiml/record")),
+        ('<Record maxLength="86401"/>', (12200, "Record", "maxLength", "docs/voice/twiml/record")),
         ('<Record trim="yes"/>', (12200, "Record", "trim", "3.24")),
         ('<Dial timeout="4"><Queue>a</Queue></Dial>', (12200, "Dial", "timeout", "3.41")),
         ("<Dial><Queue/></Dial>", (12200, "Queue", "", "3.38")),
@@ -120,6 +133,20 @@ def test_what_twilio_plays_and_the_exchange_does_not_is_refused_as_just_that(ver
         read(f"<Response>{verbs}</Response>".encode(), HERE)
     assert (told.value.code, told.value.verb, told.value.attribute) == (0, verb, attribute)
     assert f"<{verb}" in str(told.value)
+
+
+def test_a_response_has_no_attributes() -> None:
+    """Contract 1.19."""
+    with pytest.raises(AlertError) as told:
+        read(b'<Response version="2"/>', HERE)
+    assert (told.value.code, told.value.verb, told.value.attribute) == (12200, "Response", "version")
+
+
+def test_an_alert_says_which_clause_or_page_it_relies_on() -> None:
+    for verbs, source in (('<Gather method="post"/>', "(contract 3.9)"), ('<Pause length="0"/>', "(error 13910)")):
+        with pytest.raises(AlertError) as told:
+            read(f"<Response>{verbs}</Response>".encode(), HERE)
+        assert str(told.value).endswith(source)
 
 
 def test_a_document_must_be_well_formed_a_response_and_not_too_large() -> None:

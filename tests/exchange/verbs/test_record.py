@@ -124,10 +124,10 @@ def test_between_two_stretches_of_a_voice_there_is_as_much_quiet_as_there_was(wo
 
 
 def test_a_microphone_that_goes_on_is_cut_off_at_the_limit(world: World) -> None:
-    call = world.ring(RECORD.replace("90", "1"), recorded=GO_ON, ready=TAKEN)
-    call.speak(1.5, LOUD * 3)
-    world.lasts(1)
-    assert kept(world) == (wav(LOUD * 2), "1")
+    call = world.ring(RECORD.replace("90", "2"), recorded=GO_ON, ready=TAKEN)
+    call.speak(2.5, LOUD * 5)
+    world.lasts(2)
+    assert kept(world) == (wav(LOUD * 4), "2")
 
 
 def test_half_a_sample_and_no_length_of_time_are_refused_and_so_is_a_voice_after_the_end(world: World) -> None:
