@@ -1,5 +1,6 @@
 """`ivr phone` as it is typed: on this machine alone, with nothing left behind, and out of reach of the server."""
 
+import json
 import signal
 import sqlite3
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,20 @@ def test_menus_with_a_fault_stop_the_start_with_the_place_of_it(tmp_path: Path) 
     assert f"{tmp_path}/helpline.yaml: This file is missing" in done.output
 
 
+def test_a_place_where_nothing_can_be_kept_is_told_with_the_mend(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    kept = tmp_path / "file" / "below"
+    done = CliRunner().invoke(main, ["phone", "--data", str(kept), "--port", "0", "--no-open"])
+    assert done.exit_code == 1
+    assert done.output == f"Calls and texts cannot be kept in {kept}: Not a directory. Name a folder that can be made or written to.\n"
+
+
+@pytest.mark.parametrize(("options", "heard"), [(("--drafts",), True), ((), False)])
+def test_pages_that_wait_for_a_sign_off_are_heard_only_where_one_asks_for_them(options: tuple[str, ...], heard: bool) -> None:  # noqa: FBT001 - a case
+    with phone(*options, "--at", "2026-11-24 11:00") as (address, _):
+        assert ("For more on this, press 1." in _rung(address, "222")) is heard
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_when_told_to_and_says_nothing_of_those_who_rang(how: signal.Signals) -> None:
     with phone() as (address, process):
@@ -74,3 +90,28 @@ def test_what_callers_left_is_kept_where_one_asks_for_it(tmp_path: Path) -> None
 def test_what_serves_real_callers_has_neither_the_exchange_nor_the_box() -> None:
     done = subprocess.run([sys.executable, "-c", SERVING], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("\n", "")
+
+
+def _rung(address: str, keys: str) -> str:
+    """The page and its keys that a caller hears who presses these, each as soon as one is awaited."""
+    said = ""
+    with urllib.request.urlopen(f"{address}feed") as feed:
+        call = json.load(_post(f"{address}calls", **{"from": "withheld"}))["call"]
+        for line in feed:
+            told = json.loads(line[6:]) if line.startswith(b"data: ") else {"kind": ""}
+            if told["kind"] == "said":
+                said = f"{said} {told['words']}"
+                _post(f"{address}calls/{call}/heard", number=told["number"])
+            elif told["kind"] == "asked" and keys:
+                said = ""
+                _post(f"{address}calls/{call}/keys", keys=keys[0])
+                keys = keys[1:]
+            if not keys and "go back" in said:
+                break
+    return said
+
+
+def _post(url: str, **fields: object) -> HTTPResponse:
+    request = urllib.request.Request(url, json.dumps(fields).encode(), {"Content-Type": "application/json"})
+    answer: HTTPResponse = urllib.request.urlopen(request)
+    return answer

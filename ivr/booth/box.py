@@ -94,7 +94,10 @@ class Box:
             reading = self.shelf.read()
             if reading.menus is not None:
                 self.menus = reading.menus
+                before = self.installation.menus.numbers
                 self.installation.speak(self.shelf.spoken(reading.menus))
+                for number in (before.helpline, before.adviser):
+                    self.exchange.disconnect(number)
                 self.installation.connect(self.exchange)
             return self.tell_menus(reading, "reading")
 
@@ -110,7 +113,7 @@ class Box:
 
     def _rung(self, from_: str, to: str, engaged: str) -> Call:
         with self._lock:
-            if any(not call.over and call.to == to for call in self.exchange.calls):
+            if any(not (call.over or call.rang_off) and call.to == to for call in self.exchange.calls):
                 raise NotPossibleError(engaged)
             return self.exchange.ring(from_, to)
 
@@ -119,7 +122,7 @@ class Box:
 def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], datetime], catalogue: Catalogue) -> Iterator[Box]:
     """Put a box up that keeps its memory in this folder. `AuthorError` for menus that cannot be spoken."""
     menus, findings = shelf.look()
-    feed, wordbook = Feed(clock), Wordbook(catalogue)
+    feed, wordbook = Feed(clock, real), Wordbook(catalogue)
     with ExitStack() as opened:
         installation = opened.enter_context(installed(folder, shelf.spoken(menus), clock, catalogue=catalogue, decide=wordbook.decide))
         passing = RunningClock(real)
@@ -128,7 +131,7 @@ def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], d
         installation.connect(exchange)
         follower = Follower(feed, exchange, installation, wordbook)
         opened.callback(follower.close)
-        opened.enter_context(installation.sending(exchange))
+        opened.enter_context(installation.sending(exchange, lambda problem: feed.tell("failed", call="", problem=problem)))
         box = Box(installation=installation, exchange=exchange, feed=feed, clock=clock, shelf=shelf, menus=menus)
         opened.callback(feed.close)
         box.tell_menus(Reading(menus, findings), "start")

@@ -19,10 +19,10 @@ class News:
 
 
 class Feed:
-    """The news so far. `clock` says when each was told."""
+    """The news so far. `clock` says when each was told by the helpline's time, which may be set; `real` by the time that passes."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], datetime], real: Callable[[], datetime]) -> None:
+        self._clock, self._real = clock, real
         self._news: list[News] = []
         self._more = Condition()
         self._closed = False
@@ -30,7 +30,8 @@ class Feed:
     def tell(self, kind: str, **facts: object) -> None:
         """Tell something. `facts` are what JSON knows."""
         with self._more:
-            told = json.dumps({"kind": kind, "at": self._clock().isoformat(), **facts})
+            moments = {"at": self._clock().isoformat(), "passed": self._real().isoformat()}
+            told = json.dumps({"kind": kind, **moments, **facts})
             self._news.append(News(len(self._news) + 1, told))
             self._more.notify_all()
 

@@ -54,7 +54,10 @@ class Follower:
 
     def _run(self) -> None:
         while entry := self._entries.get():
-            self._follow(entry)
+            try:
+                self._follow(entry)
+            except Exception as error:  # noqa: BLE001 - one thing that cannot be told keeps nothing else from being told
+                self._feed.tell("failed", call=entry.call, problem=f"the page could not be told of something ({type(error).__name__})")
 
     def _follow(self, entry: Entry) -> None:
         if isinstance(entry.event, Texted | Replied):

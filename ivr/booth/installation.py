@@ -4,7 +4,7 @@ Knows how they are put together and how the menus are changed meanwhile. Which e
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from ivr.booth.door import Door, opened
 from ivr.call import engine
 from ivr.clips.catalogue import Catalogue
 from ivr.config import Settings
+from ivr.errors import OperatorError
 from ivr.exchange.exchange import Exchange, Number
 from ivr.exchange.outcomes import Turned
 from ivr.menu.model import Helpline
@@ -56,7 +57,11 @@ class Installation:
         self.menus = menus
 
     def connect(self, exchange: Exchange) -> None:
-        """Lead both of its numbers here, as the README tells to fill in Twilio's console, and the sender of its texts."""
+        """Lead both of its numbers here, and the sender of its texts, much as the README tells to fill in Twilio's console.
+
+        Two things differ. Where the handler fails, this server is asked once more, for there is no TwiML Bin here; and texts come to a
+        number of their own, for the helpline's is no mobile.
+        """
         here, numbers = self.door.url, self.menus.numbers
         failed, status, inbound = f"{here}{path(Kind.FAILED)}", f"{here}{STATUS}{RETRY}", f"{here}{INBOUND}{RETRY}"
         voice = f"{here}{path(Kind.ARRIVED)}{RETRY}"
@@ -74,10 +79,10 @@ class Installation:
         return Worker(self.store.outbox, carrier, Links(self.door.url).receipts, self.clock)
 
     @contextmanager
-    def sending(self, exchange: Exchange) -> Iterator[None]:
-        """Send its texts through this exchange, meanwhile."""
+    def sending(self, exchange: Exchange, told: Callable[[str], None]) -> Iterator[None]:
+        """Send its texts through this exchange, meanwhile. `told` hears what keeps a round of them from being sent."""
         stopped = Event()
-        thread = Thread(target=app.send, args=(self.worker(exchange), stopped), kwargs={"rest_s": _REST_S}, daemon=True)
+        thread = Thread(target=_sent, args=(self.worker(exchange), stopped, told), daemon=True)
         thread.start()
         try:
             yield
@@ -92,7 +97,7 @@ def installed(
 ) -> Iterator[Installation]:
     """Put a helpline up that keeps its memory in this folder. `menus` are without drafts, or with them for whoever wants to hear those."""
     account, folder = Account(), folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     with opened(_not_yet) as door:
         settings = _settings(account, door.url, folder)
         store = connect(settings.database_url)
@@ -114,6 +119,15 @@ def installed(
             store.close()
 
 
+def _sent(worker: Worker, stopped: Event, told: Callable[[str], None]) -> None:
+    while not stopped.is_set():
+        try:
+            app.send(worker, stopped, rest_s=_REST_S)
+        except Exception as error:  # noqa: BLE001 - somebody is watching the mobile, and is told
+            told(f"the texts could not be sent, and are tried again ({type(error).__name__})")
+            stopped.wait(_REST_S)
+
+
 def _settings(account: Account, url: str, folder: Path) -> Settings:
     return config.read(
         {
@@ -124,6 +138,14 @@ def _settings(account: Account, url: str, folder: Path) -> Settings:
             "IVR_DATA": str(folder),
         }
     )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"Calls and texts cannot be kept in {folder}: {error.strerror}. Name a folder that can be made or written to."
+        raise OperatorError(problem) from None
 
 
 def _not_yet(environ: dict[str, object], start_response: object) -> list[bytes]:

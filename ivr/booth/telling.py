@@ -12,6 +12,7 @@ from ivr.exchange.events import (
     Dialled,
     Ended,
     Event,
+    Failed,
     LeftQueue,
     Played,
     Pressed,
@@ -45,6 +46,8 @@ def put(event: Event) -> Told:
             return _text(event)
         case Warned(code, contract, problem):
             return "warned", {"code": code, "contract": contract, "problem": problem}
+        case Failed(problem):
+            return "failed", {"problem": problem}
         case Ended(reason):
             return "ended", {"reason": reason}
         case Queued() | LeftQueue() | Dialled() | Bridged():

@@ -50,7 +50,8 @@ def _is_url(whole: str) -> bool:
     try:
         parts = urlsplit(whole)
         named = parts.hostname or ""
-        return parts.scheme in ("http", "https") and bool(named) and parts.port != 0 and "_" not in named and not re.search(r"\s", whole)
+        usual = whole.isascii() and "_" not in named and not re.search(r"\s", whole)
+        return usual and parts.scheme in ("http", "https") and bool(named) and parts.port != 0
     except ValueError:  # a port that is none, or an address that is
         return False
 

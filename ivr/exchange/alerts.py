@@ -14,8 +14,8 @@ class ExchangeError(HelplineError):
 class AlertError(ExchangeError):
     """One entry of the error log.
 
-    `code` is Twilio's number for it, `contract` the clause relied on, or the page or error of Twilio's own where no clause tells; `verb` and `attribute` name the place in the TwiML, `url` what was
-    being fetched; each is empty where there is none.
+    `code` is Twilio's number for it; `contract` the clause relied on, or the page or error of Twilio's where no clause tells. `verb` and
+    `attribute` name the place in the TwiML, `url` what was being fetched; each is empty where there is none.
     """
 
     def __init__(self, code: int, contract: str, problem: str, *, verb: str = "", attribute: str = "", url: str = "") -> None:

@@ -123,6 +123,13 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """The exchange itself has failed: nothing that Twilio would do."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The call is over, and why."""
 
@@ -144,6 +151,7 @@ Event = (
     | Texted
     | Replied
     | Warned
+    | Failed
     | Ended
 )
 

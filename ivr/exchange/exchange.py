@@ -71,6 +71,11 @@ class Exchange:
         self._numbers[number.number] = number
         self.plant.own.add(number.number)
 
+    def disconnect(self, number: str) -> None:
+        """Lead this number nowhere any more; calls that are going on go on."""
+        self._numbers.pop(number, None)
+        self.plant.own.discard(number)
+
     def extend(self, number: str, extension: Extension) -> None:
         """Put a handset at a number, for a Dial to ring."""
         self.plant.extensions[number] = extension
@@ -116,7 +121,7 @@ class Exchange:
         self.plant.recordings.close()
 
     def _begin(self, call: Call, course: Course) -> Call:
-        self.clock.start(lambda: live(self.plant, call, course))
+        self.plant.start(lambda: live(self.plant, call, course))
         return call
 
 

@@ -54,7 +54,7 @@ def receive(texts: Texts, from_: str, body: str, line: Line) -> Message:
     if asks:
         _obey(texts, from_, asks, line)
     if line.url:
-        texts.plant.clock.start(lambda: _answered(texts, message, asks, line))
+        texts.plant.start(lambda: _answered(texts, message, asks, line))
     return message
 
 

@@ -6,7 +6,7 @@ Knows what happens when a document fails (contract 1.13) and who is told of the 
 from dataclasses import dataclass
 
 from ivr.exchange.addresses import bare
-from ivr.exchange.alerts import AlertError, ExchangeError
+from ivr.exchange.alerts import AlertError
 from ivr.exchange.call import Call
 from ivr.exchange.events import Said
 from ivr.exchange.interruptions import Dropped, RangOff, Redirected
@@ -36,10 +36,9 @@ def live(plant: Plant, call: Call, course: Course) -> None:
         end = End(RANG_OFF)
     except Dropped as dropped:
         end = End(dropped.reason)
-    except ExchangeError as error:
-        call.failure, end = error, End(str(error), "failed")
     except Exception as error:  # noqa: BLE001 - a thread has nobody to raise to
-        call.failure, end = ExchangeError(f"{type(error).__name__}: {error}"), End("the exchange has failed", "failed")
+        call.failure = plant.failed(call.sid, error)
+        end = End(str(error) if error is call.failure else "the exchange has failed", "failed")
     call.end(end.reason, end.status)
     if course.ended:
         plant.tell(call, course.ended.method, course.ended.url, {"CallDuration": str(call.seconds)})

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ivr.exchange.addresses import bare
-from ivr.exchange.alerts import AlertError, NotLoopbackError
+from ivr.exchange.alerts import AlertError, ExchangeError, NotLoopbackError
 from ivr.exchange.call import Call
 from ivr.exchange.clock import Clock
-from ivr.exchange.events import Entry, Listener, Requested, Warned
+from ivr.exchange.events import Entry, Failed, Listener, Requested, Warned
 from ivr.exchange.queues import Queues
 from ivr.exchange.recordings import Recordings
 from ivr.exchange.wire import Wire
@@ -37,7 +37,8 @@ class Extension:
 class Plant:
     """All of it. `pace` says for how long words are spoken; `extensions` are by number; `own` holds the account's own numbers.
 
-    `slack_s` is how much longer than it lasts a sound may take, at a handset that begins late and says when it has ended.
+    `slack_s` is how much longer than it lasts a sound may take, at a handset that begins late and says when it has ended. `failures` are
+    the exchange's own, oldest first.
     """
 
     account: str
@@ -51,6 +52,26 @@ class Plant:
     own: set[str] = field(default_factory=set)
     calls: dict[str, Call] = field(default_factory=dict)
     listeners: list[Listener] = field(default_factory=list)
+    failures: list[ExchangeError] = field(default_factory=list)
+
+    def start(self, work: Callable[[], None]) -> None:
+        """Do this beside everything else. Should the exchange itself fail in it, that is kept among the `failures`, and told."""
+
+        def watched() -> None:
+            try:
+                work()
+            except Exception as error:  # noqa: BLE001 - a thread has nobody to raise to
+                self.failed("", error)
+
+        self.clock.start(watched)
+
+    def failed(self, call: str, error: Exception) -> ExchangeError:
+        """Keep and tell that the exchange itself has failed, in the call of this id or in none; the failure."""
+        failure = error if isinstance(error, ExchangeError) else ExchangeError(f"{type(error).__name__}: {error}")
+        with self.clock.lock:
+            self.failures.append(failure)
+        self._hear(Entry(self.clock.now(), call, Failed(str(failure))))
+        return failure
 
     def new_call(self, from_: str, to: str, direction: str = "inbound", parent: str = "") -> Call:
         """A call that has just begun to ring."""
@@ -90,7 +111,7 @@ class Plant:
             self.clock.wait(lambda: False, after_s)
             self.tell(call, method, url, news)
 
-        self.clock.start(work)
+        self.start(work)
 
     def _hear(self, entry: Entry) -> None:
         for listener in tuple(self.listeners):

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from ivr.exchange.addresses import bare, loopback
-from ivr.exchange.alerts import AlertError, ExchangeError
+from ivr.exchange.alerts import AlertError, ExchangeError, NotLoopbackError
 from ivr.exchange.events import Entry, Event, Requested, Texted, Warned
 from ivr.exchange.plant import API_VERSION, Plant
 
@@ -164,7 +164,7 @@ class Texts:
             else:
                 self._receive(message, receipt)
 
-        self.plant.clock.start(work)
+        self.plant.start(work)
 
     def _arrive(self, message: Message) -> None:
         with self.plant.clock.lock:
@@ -203,6 +203,8 @@ class Texts:
                 self.plant.wire.webhook("POST", message.callback, self._told(message, receipt), {}, self.requested)
             except AlertError as alert:
                 self.alert(alert)
+            except NotLoopbackError as elsewhere:
+                self.alert(AlertError(11200, "1.22", f"a receipt leads elsewhere: {elsewhere}"))
 
     def _told(self, message: Message, receipt: Receipt) -> dict[str, str]:
         ids = {"MessageSid": message.sid, "SmsSid": message.sid, "AccountSid": self.plant.account, "ApiVersion": API_VERSION}

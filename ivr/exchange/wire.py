@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from typing import Final
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from ivr.exchange import addresses
 from ivr.exchange.addresses import USUAL, Patience, bare
@@ -61,7 +61,7 @@ class Wire:
             answer, location = self._tried(method, url, fields, told)
             if location is None:
                 return answer
-            url, fields = urljoin(answer.url, location), {**standing}
+            url, fields = addresses.absolute(location, answer.url, "", "Location"), {**standing}
             method = method if answer.status in _METHOD_KEPT else "GET"
         raise AlertError(11215, "1.16", f"more than {MOST_REDIRECTS} redirects", url=bare(url))
 

@@ -1,11 +1,27 @@
 """What a person at the page can do, from ringing to reading the menus again."""
 
+import sqlite3
 import time
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
-from ivr.booth.doors import SOUND
+import pytest
+
+from ivr.booth.box import boxed
+from ivr.booth.doors import SOUND, create
+from ivr.booth.moments import SettableClock
+from ivr.booth.shelf import Shelf
+from ivr.clips.catalogue import Catalogue, Clip, words_hash
+from ivr.exchange.alerts import NotPossibleError
+from ivr.exchange.events import Entry, Queued
+from ivr.exchange.recordings import wav
+from ivr.exchange.voice import tone
+from ivr.menu.load import load
+from tests.booth.conftest import real
 from tests.booth.page import ORIGIN, Page
 from tests.served import until
+from tests.small import NOW
 
 
 def test_a_call_is_told_as_it_goes_with_the_place_of_the_caller(page: Page) -> None:
@@ -17,7 +33,15 @@ def test_a_call_is_told_as_it_goes_with_the_place_of_the_caller(page: Page) -> N
         ("school", 0, "Help at school or college"),
         ("complaint", 1, "Make a complaint"),
     ]
-    assert page.of("ringing")[0] | {"at": ""} == {"kind": "ringing", "at": "", "call": call, "role": "caller", "from": "07700 900123"}
+    ringing = page.of("ringing")[0]
+    assert ringing | {"at": "", "passed": ""} == {
+        "kind": "ringing",
+        "at": "",
+        "passed": "",
+        "call": call,
+        "role": "caller",
+        "from": "07700 900123",
+    }
     assert page.of("said")[0]["words"].startswith("Hello.")
     assert [(told["key"], told["heard"]) for told in page.of("pressed")] == [("1", True), ("3", True)]
 
@@ -107,7 +131,8 @@ def test_a_message_left_at_night_is_kept_as_the_microphone_heard_it(page: Page) 
     assert stretch * 4 in sound.data
     until(lambda: bool(page.of("kept")))
     kept = {"call": call, "recording": recorded["recording"], "seconds": 4, "from": "07700 900123"}
-    assert page.of("kept") == [{**kept, "kind": "kept", "at": page.of("kept")[0]["at"]}]
+    (told,) = page.of("kept")
+    assert told == {**kept, "kind": "kept", "at": told["at"], "passed": told["passed"]}
     until(lambda: [message.seconds for message in page.box.installation.store.messages()] == [4])
     assert page.get("/recordings/RE" + "0" * 32).status_code == 404
 
@@ -155,3 +180,121 @@ def test_what_the_checks_call_an_error_is_not_taken_either(page: Page, menus: Pa
     answer = page.post("/menus").json or {}
     assert answer["taken"] is False
     assert {found["rule"] for found in answer["findings"] if found["level"] == "error"} >= {"L25"}
+
+
+def test_what_passes_is_told_by_the_real_clock_whatever_time_the_page_is_set_to(page: Page) -> None:
+    page.post("/clock", at="2026-11-24T20:00")
+    page.post("/clock", at="2026-11-24T09:00")
+    late, early = page.of("clock")
+    assert late["at"] > early["at"]
+    assert late["passed"] < early["passed"]
+
+
+def test_one_can_ring_anew_as_soon_as_one_has_hung_up(page: Page) -> None:
+    for _ in range(20):
+        call = page.ring()
+        assert page.post(f"/calls/{call}/hang-up").status_code == 204
+    assert len(page.of("ringing")) == 20
+    until(lambda: len(page.of("ended")) == 20)
+
+
+def test_who_rings_while_a_call_is_going_on_is_told_to_hang_up_first(page: Page) -> None:
+    page.ring()
+    answer = page.post("/calls", **{"from": "withheld"})
+    assert (answer.status_code, answer.json) == (409, {"error": "A call is going on already. Hang up first."})
+
+
+def test_a_number_that_the_menus_no_longer_name_leads_nowhere(page: Page, menus: Path) -> None:
+    old = page.box.menus.numbers.adviser
+    helpline = menus / "helpline.yaml"
+    helpline.write_text(helpline.read_text("utf-8").replace('"07700 900900"', '"07700 900901"'), "utf-8")
+    assert (page.post("/menus").json or {})["taken"] is True
+    with pytest.raises(NotPossibleError, match="no such number"):
+        page.box.exchange.ring("+447700900123", old)
+    assert page.post("/advisers").status_code == 201
+    until(lambda: bool(page.of("dialled")))
+
+
+def test_what_only_a_whole_walk_of_the_calls_can_find_keeps_the_old_menus_too(page: Page, menus: Path) -> None:
+    system = menus / "system.yaml"
+    text = system.read_text("utf-8")
+    said = "If the number is right, press 1. To type it again, press 2."
+    assert said in text
+    system.write_text(text.replace(said, "If the number is right, press 1. To type it again, press 5."), "utf-8")
+    answer = page.post("/menus").json or {}
+    assert answer["taken"] is False
+    assert {"keys"} <= {found["rule"] for found in answer["findings"] if found["level"] == "error"}
+
+
+def test_a_finding_that_is_waived_is_told_to_nobody(page: Page) -> None:
+    told = page.of("menus")[0]["findings"]
+    assert told
+    assert "L44" not in {found["rule"] for found in told}
+
+
+def test_how_long_a_caller_has_waited_is_told_to_the_adviser(page: Page) -> None:
+    call = page.ring()
+    page.press(call, "0", then="queued")
+    time.sleep(2)
+    page.post("/advisers")
+    until(lambda: bool(page.of("path")))
+    assert page.of("path")[0]["waited_s"] >= 2
+
+
+def test_the_words_of_a_recording_are_told_with_it(tmp_path: Path, menus: Path) -> None:
+    clock = SettableClock(real, NOW)
+    sound = wav(tone(1))
+    path = tmp_path / "promise.wav"
+    path.write_bytes(sound)
+    words = load(menus).lines["promise"].say
+    catalogue = Catalogue({"promise": Clip("promise.0.wav", path, words_hash(words), sha256(sound).hexdigest())})
+    with boxed(tmp_path / "data", Shelf(menus, drafts=False, clock=clock), clock, real, catalogue) as box:
+        page = Page(box, create(box, ORIGIN).test_client())
+        page.ring()
+        until(lambda: bool(page.of("played")))
+        assert page.of("played")[0]["words"] == words
+
+
+def test_when_the_box_is_taken_down_every_call_has_ended_and_the_helpline_has_heard_of_it(tmp_path: Path, menus: Path) -> None:
+    clock = SettableClock(real, NOW)
+    with boxed(tmp_path / "data", Shelf(menus, drafts=False, clock=clock), clock, real, Catalogue()) as box:
+        Page(box, create(box, ORIGIN).test_client()).ring()
+    with sqlite3.connect(tmp_path / "data" / "ivr.db") as database:
+        assert database.execute("select count(*), count(ended_at) from calls").fetchone() == (1, 1)
+
+
+def test_what_the_page_cannot_be_told_of_is_told_as_such_and_nothing_else_is_lost(page: Page) -> None:
+    page.box.exchange.plant.listeners[0](Entry(NOW, "CA" + "0" * 32, Queued("advisers")))  # of a call that nobody made
+    call = page.ring()
+    assert [told["problem"] for told in page.of("failed")] == ["the page could not be told of something (KeyError)"]
+    assert page.of("said")[0]["call"] == call
+
+
+def test_a_failure_of_the_exchange_itself_is_told(page: Page) -> None:
+    page.box.exchange.place("+447700900123", "+447700900124", "<Response><Redirect>http://192.0.2.1/</Redirect></Response>")
+    until(lambda: bool(page.of("failed")))
+    assert "is not this machine" in page.of("failed")[0]["problem"]
+
+
+@dataclass
+class Broken:
+    """A memory whose outbox fails with what nobody foresaw."""
+
+    asked: int = 0
+
+    @property
+    def outbox(self) -> "Broken":
+        return self
+
+    def claim(self, *when: object) -> None:
+        self.asked += 1
+        raise RuntimeError(f"as it was told to, of {len(when)}")
+
+
+def test_texts_that_could_not_be_sent_are_told_of_and_tried_again(page: Page) -> None:
+    told: list[str] = []
+    broken = Broken()
+    installation = replace(page.box.installation, store=broken)  # type: ignore[arg-type]  # all that is asked of it
+    with installation.sending(page.box.exchange, told.append):
+        until(lambda: broken.asked > 2)
+    assert set(told) == {"the texts could not be sent, and are tried again (RuntimeError)"}

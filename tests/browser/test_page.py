@@ -1,11 +1,13 @@
 """The page itself: it bears a reload, a server that goes, a wrong number, little motion and large letters."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.booth import Booth, started
+from tests.browser.booth import ROOT, Booth, started
 from tests.browser.visitor import Visitor, visiting
 
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
@@ -113,6 +115,82 @@ def test_when_the_server_goes_the_page_says_so(context: BrowserContext) -> None:
         visitor.button("Ring").click()
         expect(visitor.telephone.get_by_role("alert")).to_contain_text("The helpline does not answer.")
         visitor.errors.clear()  # the browser notes that nobody answers
+
+
+def test_eight_tabs_all_show_the_call_and_all_can_hang_it_up(visitor: Visitor) -> None:
+    """A browser opens six connections to one server, and a feed holds its own open."""
+    tabs = [Visitor(visitor.page.context.new_page()) for _ in range(7)]
+    for tab in tabs:
+        tab.page.goto(visitor.page.url)
+        tab.is_open()
+    visitor.ring()
+    for tab in tabs:
+        expect(tab.record.get_by_text("Hello.")).to_be_attached()
+        expect(tab.telephone.get_by_text("This call was rung from another page. Hang up to ring anew.")).to_be_visible()
+        expect(tab.button("Ring")).to_be_disabled()
+    expect(visitor.telephone.get_by_text("rung from another page")).to_have_count(0)
+    tabs[-1].hang_up()
+    expect(visitor.telephone.get_by_text("The call is over", exact=True)).to_be_visible()
+    for tab in tabs:
+        tab.page.close()
+
+
+def test_a_tab_that_comes_later_is_told_what_was_before_and_does_not_take_it_for_new(visitor: Visitor) -> None:
+    _until_a_text(visitor)
+    visitor.hang_up()
+    later = Visitor(visitor.page.context.new_page())
+    later.page.add_init_script("addEventListener('animationstart', ({animationName}) => document.title = animationName)")
+    later.page.emulate_media(reduced_motion="no-preference")
+    later.page.goto(visitor.page.url)
+    later.is_open()
+    expect(later.texts.get_by_text("school suspension or exclusion guidance").last).to_be_visible()
+    expect(later.page).to_have_title("Ring the IASK helpline")
+    later.page.close()
+
+
+def test_a_page_whose_box_has_been_taken_down_begins_anew_with_the_next(context: BrowserContext) -> None:
+    with started() as booth, visiting(context, booth.url) as visitor:
+        port = booth.url.rstrip("/").rpartition(":")[2]
+        visitor.words_only()
+        visitor.ring()
+        visitor.hang_up()
+        expect(visitor.region("Past calls").get_by_role("group")).to_have_count(1)
+        booth.stop()
+        expect(visitor.page.get_by_text("The helpline does not answer")).to_be_visible()
+        with started(port=port):
+            expect(visitor.page.get_by_text("The helpline does not answer")).to_be_hidden(timeout=20_000)
+            visitor.is_open()
+            expect(visitor.region("Past calls").get_by_text("Calls that are over are kept here")).to_be_visible()
+            visitor.ring()
+            expect(visitor.record.get_by_text("Hello.")).to_be_attached()
+            visitor.hang_up()
+        visitor.errors.clear()  # the browser notes that nobody answered
+
+
+def test_what_twilio_would_complain_of_is_said_on_the_page(context: BrowserContext, tmp_path: Path) -> None:
+    menus = Path(shutil.copytree(ROOT / "menus", tmp_path / "menus"))
+    helpline = menus / "helpline.yaml"
+    helpline.write_text(helpline.read_text("utf-8").replace("voice: Polly.Amy-Neural", "voice: Polly.Nobody"), "utf-8")
+    with started(menus) as booth, visiting(context, booth.url) as visitor:
+        visitor.words_only()
+        visitor.ring()
+        behind = visitor.region("Behind the scenes")
+        expect(behind.get_by_role("status")).to_contain_text("Something is wrong:")
+        behind.get_by_text("What the exchange did").first.click()
+        expect(behind.get_by_text("Twilio would complain (13511)").first).to_be_visible()
+        visitor.all_hang_up()
+
+
+def test_a_call_is_as_long_as_it_was_though_the_clock_is_set_in_it(visitor: Visitor) -> None:
+    visitor.ring()
+    visitor.hear("press 1.")
+    visitor.set_clock("2026-11-24T16:00")
+    visitor.hang_up()
+    expect(visitor.region("Past calls").get_by_role("group").first).to_contain_text("second")
+    expect(visitor.region("Past calls").get_by_role("group").first).not_to_contain_text("minutes")
+    visitor.page.reload()
+    visitor.is_open()
+    expect(visitor.region("Past calls").get_by_role("group").first).not_to_contain_text("minutes")
 
 
 def _until_a_text(visitor: Visitor) -> None:

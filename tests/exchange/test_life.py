@@ -4,9 +4,9 @@ import pytest
 
 from ivr.exchange.addresses import only_here
 from ivr.exchange.alerts import NotLoopbackError, NotPossibleError
-from ivr.exchange.events import Ended, Played, Pressed, Requested, Said, Warned
+from ivr.exchange.events import Ended, Failed, Played, Pressed, Requested, Said, Warned
 from ivr.exchange.exchange import Number
-from tests.exchange.conftest import ACCOUNT, CALLER, HELPLINE, Reply, Request, World, of
+from tests.exchange.conftest import ACCOUNT, CALLER, HELPLINE, Page, Reply, Request, World, of
 from tests.served import free_port
 from tests.small import NOW
 
@@ -290,3 +290,101 @@ def test_who_listens_hears_all_that_happens(world: World) -> None:
     world.ring("<Say>Hi</Say>")
     world.lasts(1)
     assert heard == ["Requested", "Said", "Ended", "Requested"]
+
+
+@pytest.mark.parametrize(("status", "method"), [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")])
+def test_a_redirect_asks_again_as_it_says_and_without_the_news(world: World, status: int, method: str) -> None:
+    """Contract 1.16: a redirect loses the keys; only 307 and 308 keep the method."""
+    call = world.ring(
+        '<Gather action="/keys" numDigits="1"/>', keys=Reply(b"", status=status, location="/moved"), moved="<Say>Here</Say><Pause/>"
+    )
+    world.press(call, "5")
+    moved = next(asked for asked in world.application.asked if asked.path.startswith("/moved"))
+    assert (moved.method, "Digits" in moved.form, moved.form.get("CallSid", call.sid), moved.genuine) == (method, False, call.sid, True)
+    assert [said.words for said in of(call, Said)] == ["Here"]
+
+
+@pytest.mark.parametrize(("most", "codes"), [(10, []), (11, [11215])])
+def test_ten_redirects_are_followed_and_an_eleventh_is_told(world: World, most: int, codes: list[int]) -> None:
+    """Contract 1.16."""
+    hops: dict[str, Page] = {f"/hop/{n}": Reply(b"", status=307, location=f"/hop/{n + 1}") for n in range(most)}
+    world.application.pages |= {**hops, f"/hop/{most}": "<Say>Arrived</Say>"}
+    call = world.ring("<Redirect>/hop/0</Redirect>")
+    world.lasts(5)
+    assert ("Arrived" in [said.words for said in of(call, Said)]) is not bool(codes)
+    assert [told.code for told in of(call, Warned)] == codes
+
+
+@pytest.mark.parametrize("location", ["http://127.0.0.1:port/", "http://[::1/next", "/caf\u00e9", "http://under_score.invalid/"])
+def test_a_redirect_to_what_is_no_url_leads_to_the_fallback(world: World, location: str) -> None:
+    """Contract 1.22."""
+    with_fallback(world)
+    call = world.ring(Reply(b"", status=302, location=location), failed="<Say>Sorry</Say>")
+    world.lasts(2)
+    assert [told.code for told in of(call, Warned)] == [11100]
+    assert [said.words for said in of(call, Said)] == ["Sorry"]
+    assert call.failure is None
+
+
+@pytest.mark.parametrize("page", ["<Redirect>/caf\u00e9</Redirect>", "<Play>/caf\u00e9.wav</Play>"])
+def test_a_url_with_other_letters_than_ascii_is_told(world: World, page: str) -> None:
+    """Contract 1.22: they are to be written in percent."""
+    call = world.ring(Reply(f"<Response>{page}</Response>".encode()))
+    world.lasts(2)
+    assert [told.code for told in of(call, Warned)] == [11100]
+
+
+def test_a_loop_of_nought_goes_on_a_thousand_times(world: World) -> None:
+    """Contract 3.1, 3.6."""
+    call = world.ring('<Say loop="0">again</Say><Redirect>/after</Redirect>', after=GO_ON)
+    world.lasts(999.5)
+    assert "/after" not in world.application.paths()
+    world.lasts(1)
+    assert "/after" in world.application.paths()
+    assert call.failure is None
+
+
+def test_a_call_that_was_never_answered_has_failed(world: World) -> None:
+    """Contract 1.13: nothing was heard of the application before it was to pick up."""
+    call = world.ring(Reply(b"", status=500))
+    world.lasts(1)
+    assert call.status == "failed"
+    assert world.application.last("/status")["CallStatus"] == "failed"
+
+
+def test_one_can_hang_up_and_ring_again_at_once_as_often_as_one_likes(world: World) -> None:
+    world.application.pages["/voice"] = "<Say>Hello</Say><Pause/>"
+    calls = []
+    for _ in range(10):
+        for _ in range(5):  # at once, and not more than a small application answers in its time
+            call = world.exchange.ring(CALLER, HELPLINE)
+            call.hang_up()
+            calls.append(call)
+        world.clock.settle()
+    last = world.ring("<Gather numDigits='1' action='/keys'><Say>Press</Say></Gather>", keys="<Say>Heard</Say><Pause/>")
+    world.press(last, "1")
+    assert [said.words for said in of(last, Said)] == ["Press", "Heard"]
+    assert all(call.over and call.failure is None for call in calls)
+    assert all(of(call, Ended) == [Ended("the caller rang off")] for call in calls)
+
+
+def test_what_fails_beside_a_call_is_kept_and_told(world: World) -> None:
+    told: list[Failed] = []
+    world.exchange.plant.listeners.append(lambda entry: told.append(entry.event) if isinstance(entry.event, Failed) else None)
+
+    def breaks() -> None:
+        raise RuntimeError("as it was told to")
+
+    world.exchange.plant.start(breaks)
+    world.clock.settle()
+    assert [str(failure) for failure in world.exchange.plant.failures] == ["RuntimeError: as it was told to"]
+    assert told == [Failed("RuntimeError: as it was told to")]
+
+
+def test_a_number_that_is_disconnected_leads_nowhere_and_calls_go_on(world: World) -> None:
+    call = world.ring("<Gather numDigits='1' action='/keys'/>", keys="<Say>Heard</Say><Pause/>")
+    world.exchange.disconnect(HELPLINE)
+    with pytest.raises(NotPossibleError, match="no such number"):
+        world.exchange.ring(CALLER, HELPLINE)
+    world.press(call, "1")
+    assert [said.words for said in of(call, Said)] == ["Heard"]

@@ -136,6 +136,15 @@ def test_only_the_account_itself_is_answered(world: World) -> None:
         assert refused(stranger.messages("SM" + "0" * 32).fetch) == (401, 20003)
 
 
+def test_a_receipt_that_is_sent_on_to_another_machine_is_told_and_goes_nowhere(client: Any, world: World) -> None:
+    """Contract 1.22."""
+    world.application.pages["/elsewhere"] = Reply(b"", status=302, location="http://192.0.2.1/receipt")
+    send(client, world, status_callback=f"{world.application.url}/elsewhere")
+    world.lasts(3)
+    assert [(alert.code, alert.contract) for alert in world.exchange.texts.alerts] == [(11200, "1.22")] * 3
+    assert world.exchange.plant.failures == []
+
+
 def test_a_receipt_is_never_sent_to_another_machine(client: Any, world: World) -> None:
     with pytest.raises(NotLoopbackError):
         send(client, world, status_callback="http://192.0.2.1/receipt")

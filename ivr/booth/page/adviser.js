@@ -5,7 +5,7 @@ import { enable, find, make, onUse } from "./dom.js";
 import { Ear } from "./ear.js";
 import { IDLE, after, isOn } from "./line.js";
 import { keepPlaced } from "./memory.js";
-import { between, clockwise, inWords, timeOf } from "./moments.js";
+import { ago, between, clockwise, inWords, timeOf } from "./moments.js";
 import { Record } from "./record.js";
 import { stopwatch } from "./stopwatch.js";
 
@@ -14,13 +14,10 @@ import { stopwatch } from "./stopwatch.js";
 const TAKE = "1"; // on the adviser line, it takes the next caller
 const OUT = new Set(["bridged", "left-queue", "ended"]); // of the queue
 
-/**
- * @param {() => string} now by the page's clock
- * @returns {import("./feed.js").Part}
- */
-export function adviser(now) {
+/** @returns {import("./feed.js").Part} */
+export function adviser() {
   let line = IDLE;
-  let joined = ""; // when the caller was joined
+  let joined = ""; // when the caller was joined, by the real clock
   /** @type {Set<string>} calls that are in the queue */
   const waiting = new Set();
   const problem = find("adviser-problem");
@@ -43,10 +40,10 @@ export function adviser(now) {
     ear.tell(told, live); // lights up what the record holds by now
     if (told.kind === "path") showPath(told);
     if (told.kind === "bridged") {
-      joined = told.at;
-      length.start(live ? 0 : between(told.at, now()));
+      joined = told.passed;
+      length.start(live ? 0 : ago(told.passed));
     } else if (joined && line.phase !== "joined") {
-      length.stop(live ? null : between(joined, told.at));
+      length.stop(live ? null : between(joined, told.passed));
       joined = "";
     }
   };

@@ -26,6 +26,10 @@ export function exchange() {
         warnings += 1;
         add(told.at, "warning", `Twilio would complain (${told.code}): ${told.problem}`);
         find("exchange-warned").textContent = `Something is wrong: ${told.problem}`;
+      } else if (told.kind === "failed") {
+        warnings += 1;
+        add(told.at, "warning", `The exchange itself failed: ${told.problem}`);
+        find("exchange-warned").textContent = `Something is wrong: ${told.problem}`;
       } else return;
       const wrong = warnings ? `, ${counted(warnings, "complaint")}` : "";
       find("exchange-summary").textContent = `What the exchange did: ${counted(requests, "request")}${wrong}`;

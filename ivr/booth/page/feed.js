@@ -4,8 +4,9 @@
  * One thing that happened. Which facts there are follows from `kind`.
  * @typedef {object} Told
  * @property {"opened" | "ringing" | "said" | "played" | "asked" | "pressed" | "place" | "queued" | "left-queue" | "dialled" | "bridged"
- *   | "path" | "recording" | "recorded" | "kept" | "texted" | "replied" | "requested" | "warned" | "ended" | "clock" | "menus"} kind
- * @property {string} at an ISO moment in London, by the page's clock
+ *   | "path" | "recording" | "recorded" | "kept" | "texted" | "replied" | "requested" | "warned" | "failed" | "ended" | "clock" | "menus"} kind
+ * @property {string} at an ISO moment in London, by the page's clock, which may be set
+ * @property {string} passed the same by the real clock: lengths of time are reckoned with it
  * @property {string} call whose call it is; empty where it is nobody's
  * @property {"caller" | "adviser"} role ringing
  * @property {string} from ringing, path, kept, texted, replied
@@ -30,7 +31,7 @@
  * @property {string} method requested
  * @property {number} status requested
  * @property {number} code warned
- * @property {string} problem warned
+ * @property {string} problem warned, failed
  * @property {string} reason ended
  * @property {string} box opened: which server this is
  * @property {string} by menus: "start" or "reading"
@@ -52,21 +53,29 @@
 export function follow(hear, standing) {
   let live = false;
   let box = "";
-  const source = new EventSource("/feed");
-  source.onopen = () => standing(true);
-  source.onmessage = (message) => {
-    /** @type {Told} */
-    const told = JSON.parse(message.data);
+  stream((told) => {
+    if (told === "gone") {
+      live = false;
+      return standing(false);
+    }
+    standing(true);
     if (told.kind === "opened") {
       if (box && box !== told.box) location.reload();
       box = told.box;
       live = true;
     }
     hear(told, live);
-  };
-  source.onerror = () => {
-    live = false;
-    standing(false);
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
-  };
+  });
+}
+
+/**
+ * One stream for all tabs of this browser, which opens only so many at once; where it cannot share one, a stream of this page's own.
+ * @param {(told: Told | "gone") => void} tell
+ */
+function stream(tell) {
+  if (!("SharedWorker" in globalThis)) return void import("./stream.js").then(({ open }) => open(tell));
+  const { port } = new SharedWorker("/page/sharing.js", { type: "module" });
+  port.onmessage = ({ data }) => tell(data);
+  addEventListener("pagehide", () => port.postMessage("bye"));
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // it said goodbye
 }

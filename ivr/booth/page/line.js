@@ -6,14 +6,15 @@
  * @typedef {object} Line
  * @property {string} call
  * @property {string} from who rings
- * @property {string} began a moment
+ * @property {string} began a moment, by the page's clock
+ * @property {string} since the same moment by the real clock
  * @property {Phase} phase
  * @property {{most: number | null, finish: string} | null} asked the keys that are awaited
  * @property {string} reason why it is over
  */
 
 /** @type {Line} */
-export const IDLE = { call: "", from: "", began: "", phase: "idle", asked: null, reason: "" };
+export const IDLE = { call: "", from: "", began: "", since: "", phase: "idle", asked: null, reason: "" };
 
 /** @param {Line} line @returns {boolean} whether a call is going on */
 export const isOn = (line) => line.phase !== "idle" && line.phase !== "over";
@@ -26,7 +27,7 @@ export const isOn = (line) => line.phase !== "idle" && line.phase !== "over";
 export function after(line, told) {
   switch (told.kind) {
     case "ringing":
-      return { ...IDLE, call: told.call, from: told.from, began: told.at, phase: "ringing" };
+      return { ...IDLE, call: told.call, from: told.from, began: told.at, since: told.passed, phase: "ringing" };
     case "said":
     case "played":
       return line.phase === "queued" ? line : { ...line, phase: "listening" };

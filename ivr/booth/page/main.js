@@ -18,7 +18,7 @@ const GONE = "The helpline does not answer: is `ivr phone` still running? This p
 offerSpeech();
 const time = await clock();
 const phone = telephone(keepCall, time.now);
-const parts = [time, phone, mobile(phone.from), adviser(time.now), tree(), messages(), menus(), exchange()];
+const parts = [time, phone, mobile(phone.from), adviser(), tree(), messages(), menus(), exchange()];
 
 follow(
   (told, live) => {

@@ -42,6 +42,7 @@ export function menus() {
       const groups = GROUPS.map(([level, noun]) => group(told.findings.filter((finding) => finding.level === level), level, noun));
       const [errors, warnings, confirms] = groups;
       find("findings").replaceChildren(...errors, ...warnings);
+      find("findings").hidden = errors.length + warnings.length === 0;
       find("confirms").replaceChildren(...confirms);
     },
   };

@@ -31,3 +31,6 @@ export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s
  * @param {string} to
  */
 export const between = (from, to) => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+
+/** @param {string} passed a moment of the real clock @returns {number} how many seconds ago it was */
+export const ago = (passed) => between(passed, new Date().toISOString());

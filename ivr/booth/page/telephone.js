@@ -7,15 +7,16 @@ import { attempt, enable, find, isEnabled, onUse } from "./dom.js";
 import { Ear } from "./ear.js";
 import { layKeys } from "./keypad.js";
 import { IDLE, after, inWords, isOn } from "./line.js";
-import { isAloud, keepPlaced } from "./memory.js";
+import { isAloud, keepPlaced, placedHere } from "./memory.js";
 import { takeMessages } from "./message.js";
-import { between, clockwise } from "./moments.js";
+import { ago, between, clockwise } from "./moments.js";
 import { Record } from "./record.js";
 import { stopwatch } from "./stopwatch.js";
 import { keyTone } from "./tones.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 
+const FROM_ELSEWHERE = "This call was rung from another page. Hang up to ring anew.";
 const TOLD_ALOUD = new Set(["ringing", "queued", "joined", "over"]);
 const NOTES = new Map([
   ["ringing", "The telephone rings."],
@@ -25,7 +26,7 @@ const NOTES = new Map([
 ]);
 
 /**
- * @param {(copy: DocumentFragment, line: import("./line.js").Line, ended: string) => void} keep told when a call is over, to keep its record
+ * @param {(copy: DocumentFragment, line: import("./line.js").Line, passed: string) => void} keep told when a call is over, to keep its record
  * @param {() => string} now by the page's clock
  * @returns {import("./feed.js").Part & {from: () => string}}
  */
@@ -41,7 +42,7 @@ export function telephone(keep, now) {
   const show = () => {
     const [phase, more] = inWords(line, ear.busy);
     find("phase").textContent = phase;
-    find("phase-more").textContent = more;
+    find("phase-more").textContent = isOn(line) && !placedHere(line.call) ? `${more} ${FROM_ELSEWHERE}`.trim() : more;
     find("screen-top").dataset.phase = line.phase;
     enable(find("ring"), !isOn(line));
     enable(find("hang-up"), isOn(line));
@@ -60,6 +61,7 @@ export function telephone(keep, now) {
     if (!isEnabled(find("ring"))) return; // Enter in a field sends the form all the same
     const { call } = await post("/calls", { from: caller() });
     keepPlaced(call);
+    show();
   });
   onUse(find("hang-up"), problem, async () => {
     await message.flush();
@@ -80,10 +82,10 @@ export function telephone(keep, now) {
       message.tell(told, live, line);
       note(record, told);
       ear.tell(told, live);
-      if (ringing) length.start(live ? 0 : between(told.at, now()));
+      if (ringing) length.start(live ? 0 : ago(told.passed));
       if (told.kind === "ended") {
-        length.stop(live ? null : between(line.began, told.at));
-        keep(record.copy(), line, told.at);
+        length.stop(live ? null : between(line.since, told.passed));
+        keep(record.copy(), line, told.passed);
       }
       show();
       if (live && line.phase !== before && TOLD_ALOUD.has(line.phase)) announce(inWords(line, ear.busy).join(". "));
@@ -102,5 +104,6 @@ function note(record, told) {
   else if (told.kind === "played") record.note(told.at, told.url ? "A recording plays." : "Music plays.");
   else if (told.kind === "recorded") record.note(told.at, `A message of ${told.seconds} seconds was left.`);
   else if (told.kind === "ended") record.note(told.at, `The call is over: ${told.reason}.`);
+  else if (told.kind === "failed") record.note(told.at, `The exchange itself failed: ${told.problem}.`);
   else if (NOTES.has(told.kind)) record.note(told.at, NOTES.get(told.kind) ?? "");
 }

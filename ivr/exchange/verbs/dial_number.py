@@ -134,4 +134,4 @@ def _screen(talk: Talk, leg: _Leg, bridge: Bridge) -> None:
         finally:
             talk.plant.clock.changed()
 
-    talk.plant.clock.start(screened)
+    talk.plant.start(screened)

@@ -96,6 +96,16 @@ def test_a_full_queue_takes_nobody(world: World) -> None:
     assert (told["QueueResult"], "QueueSid" in told) == ("queue-full", False)
 
 
+def test_the_document_may_say_how_many_the_queue_takes(world: World) -> None:
+    """Contract 3.28: `maxQueueSize` is in the library alone."""
+    join = JOIN.replace("<Enqueue", '<Enqueue maxQueueSize="1"')
+    for _ in range(2):
+        world.ring(join, wait=HOLD, left=GO_ON)
+    world.lasts(1)
+    assert world.application.last("/wait")["MaxQueueSize"] == "1"
+    assert world.application.last("/left")["QueueResult"] == "queue-full"
+
+
 def test_a_wait_without_a_sound_is_a_storm_and_is_stopped(world: World) -> None:
     """Contract 3.31."""
     call = world.ring(JOIN, wait="<Redirect>/wait</Redirect>", left=GO_ON)
