@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -81,6 +82,17 @@ def _cache() -> Path:
     try:
         found.mkdir(parents=True, exist_ok=True)
     except OSError:  # nobody's home
-        found = Path(tempfile.gettempdir()) / f"iask-helpline-tests-{os.getuid()}"
-        found.mkdir(mode=0o700, exist_ok=True)
+        return ours(Path(tempfile.gettempdir()) / f"iask-helpline-tests-{os.getuid()}")
     return found
+
+
+def ours(folder: Path) -> Path:
+    """This folder, where others can write beside it, if it is our own and shut to them; else a new one, for this run alone."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077:
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.mkdtemp(prefix="iask-helpline-tests-"))

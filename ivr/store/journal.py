@@ -22,7 +22,7 @@ _ARRIVED = "arrived."
 _ONCE: Final = {
     dialect: insert(TURNS).on_conflict_do_nothing().execution_options(preserve_rowcount=True) for dialect, insert in INSERTS.items()
 }
-_OF_A_CALL: Final = select(TURNS).order_by(TURNS.c.at)
+_OF_A_CALL: Final = select(TURNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Kept:
     says: tuple[str, ...]
     outcome: str
     does: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """The count of turns that its step ends with (`keys.12`); it only grows in a call."""
+        return int(self.step.rpartition(".")[2])
 
     @classmethod
     def of(cls, call: str, step: str, at: datetime, heard: str, turn: Turn) -> "Kept":
@@ -75,10 +80,10 @@ class Journal:
             return True
 
     def read(self, call: str) -> list[Kept]:
-        """The turns of a call, in the order they came."""
+        """The turns of a call, in the order they came: by the count in their names, whatever was done to the clock meanwhile."""
         with self.database.reading("reading the journal") as connection:
             rows = connection.execute(_OF_A_CALL.where(TURNS.c.call == call)).mappings().all()
-        return [_kept(row) for row in rows]
+        return sorted((_kept(row) for row in rows), key=lambda turn: (turn.count, turn.at))
 
 
 def _row(turn: Kept) -> dict[str, Any]:

@@ -298,3 +298,30 @@ def test_texts_that_could_not_be_sent_are_told_of_and_tried_again(page: Page) ->
     with installation.sending(page.box.exchange, told.append):
         until(lambda: broken.asked > 2)
     assert set(told) == {"the texts could not be sent, and are tried again (RuntimeError)"}
+
+
+@pytest.mark.parametrize("to", ["2026-11-24T10:00", "2026-11-24T16:00"])
+def test_the_clock_set_back_or_on_in_a_menu_in_the_queue_and_in_a_message_keeps_the_journal_in_order(page: Page, to: str) -> None:
+    call = page.ring()
+    for key in "13":
+        page.post("/clock", at=to)
+        page.press(call, key)
+        page.post("/clock", at="2026-11-24T11:00")
+    for key, then, moment in (("0", "queued", to), ("*", "left-queue", "2026-11-24T11:00")):
+        page.press(call, key, then)
+        page.post("/clock", at=moment)
+        page.awaits(call, after=max(n for n, told in enumerate(page.told) if told["kind"] == then))
+    page.press(call, "1", then="recording")
+    page.post("/clock", at=to)
+    page.post(f"/calls/{call}/voice", seconds=3)
+    time.sleep(3)  # as long as it takes to say
+    page.press(call, "#", then="recorded")
+    until(lambda: bool(page.of("ended")))
+    turns = page.box.installation.store.journal(call)
+    ways = ["arrived", "keys", "keys", "keys", "waiting", "keys", "left-queue", "keys", "recorded"]
+    assert [turn.step.partition(".")[0] for turn in turns] == ways
+    assert [turn.count for turn in turns] == sorted(turn.count for turn in turns)
+    assert [told["node"] for told in page.of("place")][:3] == ["main", "school", "complaint"]
+    assert page.of("recorded")[0]["seconds"] == 3
+    (message,) = page.box.installation.store.messages()
+    assert message.seconds == 3

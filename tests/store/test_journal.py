@@ -46,6 +46,14 @@ def test_turns_are_read_in_the_order_they_came(store: Store) -> None:
     assert [kept.step for kept in store.journal(CALL)] == steps
 
 
+def test_turns_are_read_in_the_order_they_came_though_the_clock_was_set_back_and_on_meanwhile(store: Store) -> None:
+    for n, seconds in enumerate((0, 3600, -86_400, 5, 90_000)):
+        store.keep_turn(CALL, f"keys.{n}", later(seconds), "keys", turn(step=n), None)
+    for n in (10_004, 9, 10):
+        store.keep_turn(CALL, f"wait.{n}", NOW, "wait", turn(step=n), None)
+    assert [kept.count for kept in store.journal(CALL)] == [0, 1, 2, 3, 4, 9, 10, 10_004]
+
+
 def test_a_time_comes_back_as_londons_through_both_changes_of_the_clock(store: Store) -> None:
     first, second = (datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=fold) for fold in (0, 1))
     summer = datetime(2026, 7, 1, 9, 0, 0, 123456, tzinfo=LONDON)
