@@ -54,7 +54,7 @@ def _fetched() -> Path | str:
 
     Of runs that start at once one fetches and the others wait. What was begun and not ended is not used.
     """
-    kept = _cache() / hashlib.sha256(b"".join((PINNED / name).read_bytes() for name in FILES)).hexdigest()[:16]
+    kept = place() / hashlib.sha256(b"".join((PINNED / name).read_bytes() for name in FILES)).hexdigest()[:16]
     with kept.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return (kept / "node_modules") if kept.exists() else _fetch(kept)
@@ -77,7 +77,8 @@ def _fetch(kept: Path) -> Path | str:
     return kept / "node_modules"
 
 
-def _cache() -> Path:
+def place() -> Path:
+    """The folder in which what was fetched is kept from one run to the next."""
     found = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "iask-helpline-tests"
     try:
         found.mkdir(parents=True, exist_ok=True)
