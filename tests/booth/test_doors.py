@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ivr.booth.doors import create
+from ivr.booth.doors import SOUND, create
 from tests.booth.page import ORIGIN, Page
 
 
@@ -117,3 +117,14 @@ def test_no_news_keeps_the_rest_from_being_told(page: Page) -> None:
     assert b'"opened"' in next(told)
     told = page.client.get("/feed", base_url=ORIGIN, buffered=False).iter_encoded()
     assert [json.loads(next(told).decode().split("data: ")[1])["kind"] for _ in range(3)] == ["menus", "replied", "opened"]
+
+
+def test_more_sound_than_anybody_speaks_at_once_is_not_taken(page: Page) -> None:
+    page.post("/clock", at="2026-11-24T20:00")
+    call = page.ring()
+    page.press(call, "0", then="recording")
+    sent = {"base_url": ORIGIN, "headers": {"Content-Type": SOUND}}
+    assert page.client.post(f"/calls/{call}/voice", data=b"\0" * 1_000_000, **sent).status_code == 204
+    assert page.client.post(f"/calls/{call}/voice", data=b"\0" * 1_000_002, **sent).status_code == 413
+    assert page.post(f"/calls/{call}/voice", seconds=601).status_code == 204
+    assert max(stretch.seconds for stretch in page.box.call(call).voice) == 600
