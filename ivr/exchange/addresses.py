@@ -50,9 +50,10 @@ def _is_url(whole: str) -> bool:
     try:
         parts = urlsplit(whole)
         named = parts.hostname or ""
-        usual = whole.isascii() and "_" not in named and not re.search(r"\s", whole)
+        named.encode("idna")  # as it will be looked up: a name of which a part is empty or too long is none
+        usual = whole.isascii() and "_" not in named and not re.search(r"[\s\x00-\x1f\x7f]", whole)
         return usual and parts.scheme in ("http", "https") and bool(named) and parts.port != 0
-    except ValueError:  # a port that is none, or an address that is
+    except ValueError:  # a port that is none, or a name, or an address that is
         return False
 
 
@@ -84,7 +85,7 @@ def loopback(url: str) -> tuple[str, int]:
     host, port = parts.hostname or "", parts.port or 80
     try:
         found = [str(address[4][0]) for address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except OSError:
+    except (OSError, UnicodeError):  # a name that stands for nothing, or is none
         found = []
     if not only_here(found):
         msg = f"{host} is not this machine"

@@ -87,6 +87,10 @@ FAILURES = [
     ("<Redirect>http://127.0.0.1:99999/next</Redirect>", 11100),
     ("<Redirect>http://127.0.0.1:port/next</Redirect>", 11100),
     ("<Redirect>http://[::1/next</Redirect>", 11100),
+    ("<Redirect>http://first..last/</Redirect>", 11100),
+    ("<Play>http://.first/</Play>", 11100),
+    (f'<Gather action="http://{"a" * 64}.invalid/"/>', 11100),
+    ("<Redirect>/next&#x7f;</Redirect>", 11100),
 ]
 
 
@@ -315,7 +319,10 @@ def test_ten_redirects_are_followed_and_an_eleventh_is_told(world: World, most: 
     assert [told.code for told in of(call, Warned)] == codes
 
 
-@pytest.mark.parametrize("location", ["http://127.0.0.1:port/", "http://[::1/next", "/caf\u00e9", "http://under_score.invalid/"])
+NO_URLS = ["http://127.0.0.1:port/", "http://[::1/next", "/caf\u00e9", "http://under_score.invalid/", "http://first..last/", "/next\x7f"]
+
+
+@pytest.mark.parametrize("location", NO_URLS)
 def test_a_redirect_to_what_is_no_url_leads_to_the_fallback(world: World, location: str) -> None:
     """Contract 1.22."""
     with_fallback(world)
