@@ -66,11 +66,18 @@ class Plant:
         self.clock.start(watched)
 
     def failed(self, call: str, error: Exception) -> ExchangeError:
-        """Keep and tell that the exchange itself has failed, in the call of this id or in none; the failure."""
-        failure = error if isinstance(error, ExchangeError) else ExchangeError(f"{type(error).__name__}: {error}")
+        """Keep and tell that the exchange itself has failed, in the call of this id or in none; the failure, kept and told once."""
+        failure = _failure(error)
         with self.clock.lock:
+            if failure in self.failures:
+                return failure
             self.failures.append(failure)
-        self._hear(Entry(self.clock.now(), call, Failed(str(failure))))
+        for listener in tuple(self.listeners):
+            try:
+                listener(Entry(self.clock.now(), call, Failed(str(failure))))
+            except Exception as another:  # noqa: BLE001 - perhaps it was this one that failed; the others are told none the less
+                with self.clock.lock:
+                    self.failures.append(_failure(another))
         return failure
 
     def new_call(self, from_: str, to: str, direction: str = "inbound", parent: str = "") -> Call:
@@ -116,6 +123,10 @@ class Plant:
     def _hear(self, entry: Entry) -> None:
         for listener in tuple(self.listeners):
             listener(entry)
+
+
+def _failure(error: Exception) -> ExchangeError:
+    return error if isinstance(error, ExchangeError) else ExchangeError(f"{type(error).__name__}: {error}")
 
 
 def noting(call: Call) -> Callable[[str, str, int], None]:

@@ -106,6 +106,8 @@ def _answered(joining: Joining, legs: list[_Leg]) -> Joined:
     bridge.ends_with(lambda: leg.call.rang_off or leg.call.over)
     _screen(joining.talk, leg, bridge)
     joining.talk.call.rest(None, lambda: bridge.ready or bridge.over)
+    if leg.call.failure:
+        raise leg.call.failure
     # Nobody was spoken to, though somebody picked up: Twilio's own call screening goes on to the next thing then (contract 3.45).
     return joining.speak(bridge) if bridge.ready else Joined("no-answer", leg.call.sid)
 
@@ -126,6 +128,9 @@ def _screen(talk: Talk, leg: _Leg, bridge: Bridge) -> None:
             leg.end("the document played to who answered has failed", "failed")
         except Interruption:
             bridge.end()
+        except Exception as error:  # noqa: BLE001 - a thread has nobody to raise to but who rang
+            leg.call.failure = talk.plant.failed(leg.call.sid, error)
+            leg.end("the exchange has failed", "failed")
         else:
             if ended.reason == HUNG_UP:
                 leg.end(_DECLINED, "completed")
