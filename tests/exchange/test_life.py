@@ -341,10 +341,11 @@ def test_a_url_with_other_letters_than_ascii_is_told(world: World, page: str) ->
     assert [told.code for told in of(call, Warned)] == [11100]
 
 
-def test_a_loop_of_nought_goes_on_a_thousand_times(world: World) -> None:
+@pytest.mark.parametrize(("verb", "seconds"), [('<Say loop="0">again</Say>', 1), ('<Play loop="0">/beep.wav</Play>', 3)])
+def test_a_loop_of_nought_goes_on_a_thousand_times(world: World, verb: str, seconds: int) -> None:
     """Contract 3.1, 3.6."""
-    call = world.ring('<Say loop="0">again</Say><Redirect>/after</Redirect>', after=GO_ON)
-    world.lasts(999.5)
+    call = world.ring(f"{verb}<Redirect>/after</Redirect>", after=GO_ON)
+    world.lasts(1000 * seconds - 0.5)
     assert "/after" not in world.application.paths()
     world.lasts(1)
     assert "/after" in world.application.paths()
@@ -357,6 +358,12 @@ def test_a_call_that_was_never_answered_has_failed(world: World) -> None:
     world.lasts(1)
     assert call.status == "failed"
     assert world.application.last("/status")["CallStatus"] == "failed"
+
+
+def test_a_call_that_was_answered_before_the_application_failed_is_completed(world: World) -> None:
+    world.ring("<Say>Hello</Say><Redirect>/broken</Redirect>", broken=Reply(b"", status=500))
+    world.lasts(1)
+    assert world.application.last("/status")["CallStatus"] == "completed"
 
 
 def test_one_can_hang_up_and_ring_again_at_once_as_often_as_one_likes(world: World) -> None:

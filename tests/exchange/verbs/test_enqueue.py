@@ -4,7 +4,7 @@ import pytest
 
 from ivr.exchange.events import Ended, LeftQueue, Queued, Warned
 from ivr.exchange.queues import Standing
-from tests.exchange.conftest import CALLER, Reply, World, of
+from tests.exchange.conftest import CALLER, HELPLINE, Reply, World, of
 
 JOIN = '<Enqueue action="/left" waitUrl="/wait">advisers</Enqueue>'
 HOLD = '<Say>Please hold</Say><Pause length="23"/>'  # 25 seconds, as words are spoken here
@@ -151,3 +151,20 @@ def test_the_queue_can_be_made_to_tell_another_standing_or_none(world: World) ->
     world.lasts(25)
     assert world.application.last("/wait")["QueuePosition"] == "5"
     assert world.application.last("/wait")["From"] == CALLER
+
+
+def test_a_caller_who_rings_again_at_once_is_let_in_afresh_and_takes_nobody_out_but_who_rang_off(world: World) -> None:
+    """Fifty times, and the old call may still be on its way out when the new one rings."""
+    other = world.ring(JOIN, wait=HOLD, left=GO_ON, from_="+447700900124")
+    call = world.ring(JOIN)
+    for _ in range(50):
+        world.lasts(2)
+        call.hang_up()
+        call = world.exchange.ring(CALLER, HELPLINE)
+    world.lasts(2)
+    assert [member.call for member in world.exchange.queue("advisers").members] == [other, call]
+    assert [found for found in world.exchange.calls if not found.over] == [other, call]
+    ended = [asked.form for asked in world.application.asked if asked.path == "/left"]
+    assert sorted(form["CallSid"] for form in ended) == sorted(found.sid for found in world.exchange.calls if found.over)
+    assert {(form["QueueResult"], form["QueueTime"]) for form in ended} == {("hangup", "1")}
+    assert world.exchange.plant.failures == []
