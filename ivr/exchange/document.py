@@ -22,6 +22,7 @@ ANYWHERE: Final = frozenset({"Say", "Play", "Pause", "Gather", "Redirect", "Hang
 WAITING: Final = frozenset({"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"})  # contract 3.29
 WHISPERED: Final = frozenset({"Play", "Say", "Pause", "Redirect"})  # contract 3.39
 SCREENED: Final = frozenset({"Play", "Say", "Gather", "Hangup"})  # contract 3.45
+_BASIC: Final = frozenset({"man", "woman"})
 _DIALLED: Final = frozenset({"Queue", "Number"})
 _IN_GATHER: Final = frozenset({"Say", "Play", "Pause"})  # contract 3.16
 _WORDLESS: Final = frozenset({"Response", "Gather", "Pause", "Record", "Hangup", "Leave", "Reject"})
@@ -69,15 +70,21 @@ def most_characters(voice: str) -> int:
     return {"Polly": 3000, "Google": 5000}.get(voice.partition(".")[0], 4096)
 
 
+def framed(root: Element) -> Iterator[AlertError]:
+    """What is wrong with a `Response` but for its verbs."""
+    yield from (AlertError(12200, "1.19", f"it has no attribute {name}", verb="Response", attribute=name) for name in grammar.named(root))
+    yield from _loose(root)
+
+
 def _faults(root: Element, url: str | None, allowed: frozenset[str]) -> Iterator[AlertError]:
     for place, verb in enumerate(root):
         yield from _standing(verb, allowed)
         if verb.tag == "Reject" and place:
             yield AlertError(12200, "3.22", "it is not the first: by then the call is answered", verb="Reject")
-    yield from (AlertError(12200, "1.19", f"it has no attribute {name}", verb="Response", attribute=name) for name in root.attrib)
+    yield from framed(root)
     for odd in grammar.unknown(root):
         yield AlertError(12200, "1.19", str(odd), verb=odd.verb, attribute=odd.attribute)
-    for element in root.iter():
+    for element in root.iterfind(".//*"):
         yield from values.check(element, url)
         yield from _worded(element)
         yield from _loose(element)
@@ -94,6 +101,8 @@ def _standing(verb: Element, allowed: frozenset[str]) -> Iterator[AlertError]:
         yield NotPlayedError(verb.tag)
     elif verb.tag == "Dial":
         yield from (NotPlayedError(noun.tag) for noun in verb if noun.tag in grammar.children(Dial) and noun.tag not in _DIALLED)
+        if len(verb) and (verb.text or "").strip():
+            yield NotPlayedError("Dial", "words beside others")
     if verb.tag == "Gather":
         for child in verb:
             if child.tag not in _IN_GATHER:
@@ -131,6 +140,8 @@ def _said(say: Element) -> Iterator[AlertError]:
         yield AlertError(13520, "3.3", "there is nothing to say", verb="Say")
     if len(_counted(say, voice).encode()) > (most := most_characters(voice)):
         yield AlertError(13521, "3.3", f"more than {most} bytes", verb="Say")
+    if voice in _BASIC and len(say):
+        yield AlertError(13520, "3.4", f"{voice} takes no SSML", verb="Say", attribute="voice")
     if len(quote(said)) > MOST_ENCODED:
         yield AlertError(13521, "3.3", f"more than {MOST_ENCODED} characters when encoded", verb="Say")
 

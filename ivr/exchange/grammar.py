@@ -8,11 +8,13 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from twilio.twiml import TwiML
 from twilio.twiml.voice_response import VoiceResponse
+
+_XML: Final = "{http://www.w3.org/XML/1998/namespace}"  # what a parser makes of `xml:`
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,13 @@ def unknown(element: Element, kind: type = VoiceResponse) -> Iterator[Unknown]:
             yield Unknown(child.tag, element.tag)
             continue
         inner, attributes = children(kind)[child.tag]
-        yield from (Unknown(child.tag, element.tag, name) for name in child.attrib if name not in attributes)
+        yield from (Unknown(child.tag, element.tag, name) for name in named(child) if name not in attributes)
         yield from unknown(child, inner)
+
+
+def named(element: Element) -> Mapping[str, str]:
+    """An element's attributes, by the names that a document gives them."""
+    return {name.replace(_XML, "xml:"): value for name, value in element.attrib.items()}
 
 
 @cache

@@ -12,8 +12,8 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from ivr.exchange import answers, grammar
 from ivr.exchange.addresses import absolute
-from ivr.exchange.alerts import AlertError
-from ivr.exchange.document import parsed, words
+from ivr.exchange.alerts import AlertError, NotPlayedError
+from ivr.exchange.document import framed, parsed, words
 from ivr.exchange.wire import Answer
 
 MOST: Final = 10  # texts that answer one (Twilio's error 14109)
@@ -60,6 +60,7 @@ def read(answer: Answer) -> tuple[Verb, ...]:
 
 
 def _faults(root: Element) -> Iterator[AlertError]:
+    yield from framed(root)
     # Codes from 14101 to 14110 are those that Twilio's error dictionary has for answers to a text.
     for odd in grammar.unknown(root, MessagingResponse):
         code = 12200 if odd.attribute or odd.within != root.tag else 14110
@@ -75,6 +76,8 @@ def _wrong(verb: Element) -> Iterator[AlertError]:
         yield AlertError(12200, "1.19", f"{verb.get('method')!r} is none of {', '.join(_METHODS)}", verb=verb.tag, attribute="method")
     if verb.find("Media") is not None:
         yield AlertError(12200, "4.6", "this exchange carries words only", verb="Message", attribute="Media")
+    if (body := verb.find("Body")) is not None and (verb.text or "").strip() + (body.tail or "").strip():
+        yield NotPlayedError("Message", "words beside a Body")
     if verb.tag == "Redirect" and not words(verb):
         yield AlertError(11100, "3.20", "it names nothing", verb="Redirect")
     if verb.tag == "Message" and not 0 < len(_body(verb)) <= _LONGEST:

@@ -18,6 +18,7 @@ from ivr.exchange.alerts import AlertError, NotPlayedError
 
 Rule = Callable[[str], str | None]  # what is wrong with a value, or None
 
+_DIGITS: Final = 9  # of a number: no call lasts for so many seconds
 _KEYS: Final = set("0123456789*#")
 _VOICE: Final = re.compile(
     r"man|woman|alice"
@@ -27,10 +28,13 @@ _VOICE: Final = re.compile(
 )
 
 
-def _whole(least: int, most: int) -> Rule:
+def _whole(least: int, most: int | None = None) -> Rule:
+    """A whole number; without `most` where Twilio tells of none."""
+    told = f"from {least}" if most is None else f"from {least} to {most}"
+
     def rule(value: str) -> str | None:
-        fits = value.isascii() and value.isdigit() and least <= int(value) <= most
-        return None if fits else f"{value!r} is not a whole number from {least} to {most}"
+        number = int(value[: _DIGITS + 1]) if value.isascii() and value.isdigit() else -1
+        return None if least <= number <= (number if most is None else most) else f"{value!r} is not a whole number {told}"
 
     return rule
 
@@ -59,8 +63,10 @@ def _listed(place: str) -> Rule:
 
 
 _MOST_HINTS, _LONGEST_HINT = 500, 100
-_FOREVER: Final = 1_000_000
+_FROM_NONE: Final = _whole(0)
+_FROM_ONE: Final = _whole(1)
 _ERROR: Final = "error "  # of Twilio's dictionary of errors
+_TYPES: Final = "types of Twilio's library for Node.js"  # for what the contract does not tell
 _METHOD: Final = _of("GET", "POST")
 _YES_NO: Final = _of("true", "false")
 _RECORD: Final = _of("do-not-record", "record-from-answer", "record-from-ringing", "record-from-answer-dual", "record-from-ringing-dual")
@@ -68,17 +74,17 @@ _EVENTS: Final = _each_of("in-progress", "completed", "absent")
 _PROGRESS: Final = _each_of("initiated", "ringing", "answered", "completed")
 
 RULES: Final[Mapping[tuple[str, str], tuple[Rule, str]]] = {
-    ("Say", "loop"): (_whole(0, 1000), "3.1"),
+    ("Say", "loop"): (_FROM_NONE, "error 13510"),
     ("Say", "voice"): (_listed("Say voice"), "error 13511"),
     ("Say", "language"): (_listed("Say language"), "3.1"),
-    ("Play", "loop"): (_whole(0, 1000), "3.6"),
+    ("Play", "loop"): (_FROM_NONE, "error 13410"),
     ("Play", "digits"): (lambda value: None if set(value) <= _KEYS | set("wW") else f"{value!r} is not keys, w and W", "3.8"),
-    ("Pause", "length"): (_whole(1, _FOREVER), "error 13910"),
+    ("Pause", "length"): (_FROM_ONE, "error 13910"),
     ("Redirect", "method"): (_METHOD, "3.20"),
     ("Gather", "input"): (_of("dtmf", "speech", "dtmf speech", "speech dtmf"), "3.9"),
     ("Gather", "method"): (_METHOD, "3.9"),
-    ("Gather", "timeout"): (_whole(1, _FOREVER), "error 13313"),
-    ("Gather", "numDigits"): (_whole(1, _FOREVER), "error 13314"),
+    ("Gather", "timeout"): (_FROM_ONE, "error 13313"),
+    ("Gather", "numDigits"): (_FROM_ONE, "error 13314"),
     ("Gather", "finishOnKey"): (_keys(1), "3.12"),
     ("Gather", "actionOnEmptyResult"): (_YES_NO, "3.9"),
     ("Gather", "bargeIn"): (_YES_NO, "3.9"),
@@ -86,9 +92,11 @@ RULES: Final[Mapping[tuple[str, str], tuple[Rule, str]]] = {
     ("Gather", "enhanced"): (_YES_NO, "error 13339"),
     ("Gather", "debug"): (_YES_NO, "error 13336"),
     ("Gather", "language"): (_listed("Gather language"), "error 13331"),
+    ("Gather", "speechTimeout"): (lambda value: None if value == "auto" else _FROM_ONE(value), "error 13327"),
+    ("Gather", "maxSpeechTime"): (_FROM_ONE, "error 13328"),
     ("Gather", "partialResultCallbackMethod"): (_METHOD, "3.18"),
     ("Record", "method"): (_METHOD, "3.24"),
-    ("Record", "timeout"): (_whole(0, _FOREVER), "3.24"),
+    ("Record", "timeout"): (_FROM_NONE, "3.24"),
     ("Record", "maxLength"): (_whole(2, 86_400), "docs/voice/twiml/record"),
     ("Record", "playBeep"): (_YES_NO, "3.24"),
     ("Record", "finishOnKey"): (_keys(12), "3.24"),
@@ -100,23 +108,27 @@ RULES: Final[Mapping[tuple[str, str], tuple[Rule, str]]] = {
     ("Enqueue", "maxQueueSize"): (_whole(1, 5000), "3.36"),
     ("Dial", "method"): (_METHOD, "3.41"),
     ("Dial", "timeout"): (_whole(5, 600), "3.41"),
-    ("Dial", "timeLimit"): (_whole(1, 86_400), "3.41"),
+    ("Dial", "timeLimit"): (_whole(1, 86_400), "3.49"),
     ("Dial", "hangupOnStar"): (_YES_NO, "3.41"),
     ("Dial", "answerOnBridge"): (_YES_NO, "3.41"),
     ("Dial", "sequential"): (_YES_NO, "3.41"),
     ("Dial", "record"): (_RECORD, "3.41"),
     ("Dial", "ringTone"): (_listed("Dial ringTone"), "error 13220"),
-    ("Dial", "trim"): (_of("trim-silence", "do-not-trim"), "3.41"),
-    ("Dial", "events"): (_of("call-progress-event"), "3.41"),
-    ("Dial", "recordingTrack"): (_of("both", "inbound", "outbound"), "3.41"),
+    ("Dial", "trim"): (_of("trim-silence", "do-not-trim"), _TYPES),
+    ("Dial", "events"): (_of("call-progress-event"), _TYPES),
+    ("Dial", "recordingTrack"): (_of("both", "inbound", "outbound"), _TYPES),
     ("Dial", "recordingStatusCallbackEvent"): (_EVENTS, "3.41"),
-    ("Dial", "recordingStatusCallbackMethod"): (_METHOD, "3.41"),
-    ("Dial", "referMethod"): (_METHOD, "3.41"),
+    ("Dial", "recordingStatusCallbackMethod"): (_METHOD, _TYPES),
+    ("Dial", "referMethod"): (_METHOD, _TYPES),
     ("Queue", "method"): (_METHOD, "3.39"),
     ("Number", "method"): (_METHOD, "3.45"),
     ("Number", "statusCallbackMethod"): (_METHOD, "3.45"),
     ("Number", "amdStatusCallbackMethod"): (_METHOD, "3.45"),
     ("Number", "statusCallbackEvent"): (_PROGRESS, "3.45"),
+    ("Number", "machineDetectionTimeout"): (_whole(3, 59), "error 21234"),
+    ("Number", "machineDetectionSpeechThreshold"): (_whole(1000, 6000), "error 21234"),
+    ("Number", "machineDetectionSpeechEndThreshold"): (_whole(500, 5000), "error 21234"),
+    ("Number", "machineDetectionSilenceTimeout"): (_whole(2000, 10_000), "error 21234"),
     ("Reject", "reason"): (_of("rejected", "busy"), "3.22"),
 }
 
@@ -150,7 +162,7 @@ def check(element: Element, base: str | None) -> Iterator[AlertError]:
         if rule and (problem := rule(value)):
             code = int(source.removeprefix(_ERROR)) if source.startswith(_ERROR) else 12200
             yield AlertError(code, source, problem, verb=element.tag, attribute=name)
-        elif value not in UNPLAYED.get((element.tag, name), {value}):
+        elif value not in UNPLAYED.get((element.tag, name), {value}) or (rule in (_FROM_NONE, _FROM_ONE) and len(value) > _DIGITS):
             yield NotPlayedError(element.tag, name)
         elif name in _CALLBACKS and value:
             yield from _address(element, name, value, base)

@@ -31,7 +31,7 @@ def follow(talk: Talk, dial: Element) -> Fetch | None:
 def _dialled(joining: Joining, dial: Element) -> Joined:
     nouns = list(dial)
     if any(noun.tag == "Queue" for noun in nouns):
-        if len(nouns) > 1 or (dial.text or "").strip():
+        if len(nouns) > 1:
             raise NotPlayedError("Dial", "Queue and another")
         return dial_queue.join(joining, nouns[0])
     return dial_number.join(joining, nouns or [dial])
