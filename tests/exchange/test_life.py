@@ -79,7 +79,7 @@ FAILURES = [
     (Reply(b""), 11770),
     (Reply(b"{}", "application/json"), 12300),
     (Reply(b"x", ""), 12300),
-    (Reply(b"<Response/>", after_s=0.8), 11200),
+    (Reply(b"<Response/>", after_s=2.3), 11200),
     (Reply(b"", status=302, location="/voice"), 11215),
     ("<Play>/missing.wav</Play>", 11200),
     ("<Play>/words</Play>", 12300),
@@ -236,6 +236,11 @@ def test_nothing_is_ever_asked_of_another_machine(world: World, url: str) -> Non
         call = world.ring(page)
         assert isinstance(call.failure, NotLoopbackError)
         assert call.over
+
+
+def test_a_number_cannot_lead_to_a_host_that_is_none(world: World) -> None:
+    with pytest.raises(NotLoopbackError):
+        world.exchange.connect(Number(number=HELPLINE, voice_url="http://first..last/"))
 
 
 def test_who_rings_off_hears_nothing_more(world: World) -> None:
