@@ -226,6 +226,21 @@ def test_what_callers_left_is_listed_with_the_whole_number_only_if_asked_for(tmp
     assert "7700" not in shown["texts"] + shown["messages"] + shown["journal CA1"]
 
 
+def test_a_journal_is_listed_turn_by_turn_though_the_clock_was_set_back_and_on_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'ivr.db'}"
+    store = connect(url)
+    store.migrate()
+    steps = {"arrived.0": 11, "keys.1": 9, "waiting.2": 16, "left-queue.10002": 10, "recorded.10003": 8}
+    for step, hour in steps.items():
+        store.keep_turn("CA1", step, NOW.replace(hour=hour), step.partition(".")[0], Turn((), HangUp(), Place()), None)
+    store.close()
+    monkeypatch.setenv("DATABASE_URL", url)
+    listed = [line.split()[1:3] for line in CliRunner().invoke(main, ["journal", "CA1"]).output.splitlines()]
+    assert listed == [[f"{hour:02}:00:00", step.partition(".")[0]] for step, hour in steps.items()]
+
+
 def test_lists_of_nothing_say_so_and_a_missing_database_is_told_with_what_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'gone' / 'ivr.db'}")
     for words in ("texts", "messages", "journal CA1"):

@@ -43,7 +43,7 @@ class SettableClock:
 
 
 class TickingClock:
-    """A clock that stands at an aware datetime, but never tells the same moment twice: a journal is read in the order of time."""
+    """A clock that stands at an aware datetime, but never tells the same moment twice: texts are sent in the order of time."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now

@@ -19,6 +19,7 @@ from ivr.store.quick import Put, putting
 from ivr.store.tables import TURNS
 
 _ARRIVED = "arrived."
+_FELL_BACK: Final = "failed."
 _ONCE: Final = {
     dialect: insert(TURNS).on_conflict_do_nothing().execution_options(preserve_rowcount=True) for dialect, insert in INSERTS.items()
 }
@@ -44,6 +45,11 @@ class Kept:
     def count(self) -> int:
         """The count of turns that its step ends with (`keys.12`); it only grows in a call."""
         return int(self.step.rpartition(".")[2])
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """What the turns of a call are in order by. A fall-back has the count of the turn whose answer failed, and follows it."""
+        return self.count, self.step.startswith(_FELL_BACK)
 
     @classmethod
     def of(cls, call: str, step: str, at: datetime, heard: str, turn: Turn) -> "Kept":
@@ -83,7 +89,7 @@ class Journal:
         """The turns of a call, in the order they came: by the count in their names, whatever was done to the clock meanwhile."""
         with self.database.reading("reading the journal") as connection:
             rows = connection.execute(_OF_A_CALL.where(TURNS.c.call == call)).mappings().all()
-        return sorted((_kept(row) for row in rows), key=lambda turn: (turn.count, turn.at))
+        return sorted((_kept(row) for row in rows), key=lambda turn: turn.order)
 
 
 def _row(turn: Kept) -> dict[str, Any]:

@@ -54,6 +54,13 @@ def test_turns_are_read_in_the_order_they_came_though_the_clock_was_set_back_and
     assert [kept.count for kept in store.journal(CALL)] == [0, 1, 2, 3, 4, 9, 10, 10_004]
 
 
+@pytest.mark.parametrize("seconds", [-86_400, 0, 20, 86_400])
+def test_what_twilio_fell_back_to_is_read_after_the_turn_whose_answer_failed_whatever_the_clock_says(store: Store, seconds: int) -> None:
+    for step, after in (("failed.3", seconds), ("keys.4", seconds), ("keys.3", 0), ("failed.4", -seconds), ("left-queue.10002", 0)):
+        store.keep_turn(CALL, step, later(after), step.partition(".")[0], turn(), None)
+    assert [kept.step for kept in store.journal(CALL)] == ["keys.3", "failed.3", "keys.4", "failed.4", "left-queue.10002"]
+
+
 def test_a_time_comes_back_as_londons_through_both_changes_of_the_clock(store: Store) -> None:
     first, second = (datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=fold) for fold in (0, 1))
     summer = datetime(2026, 7, 1, 9, 0, 0, 123456, tzinfo=LONDON)
