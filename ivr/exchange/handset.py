@@ -203,9 +203,12 @@ class Handset:
             raise NotPossibleError(msg)
 
     def _meet(self, twiml: str) -> Call:
-        """A stranger at the other end of the queue, with whom this call is now in conversation."""
+        """A stranger at the other end of the queue, with whom this call is now in conversation, and no other is."""
         mark = len(self.call.log)
-        other = self.site.exchange.place(_STRANGER, self.call.to, twiml.format(self._queue.name))
+        with self.site.exchange.clock.lock:  # who is meant is said before either can be taken
+            other = self.site.exchange.place(_STRANGER, self.call.to, twiml.format(self._queue.name))
+            taker, taken = (other, self.call) if twiml == _TAKES else (self.call, other)
+            self._queue.meant[taker.sid] = taken.sid
         self.site.clock.settle()
         while not any(isinstance(event, Bridged) for event in self.call.events[mark:]):
             if not self.site.clock.step():

@@ -36,7 +36,7 @@ class Queue:
     """One queue.
 
     For trying things out, `ahead` callers stand before everyone who is really there, `says` replaces what is told to the call of an id,
-    and for the calls of `full_for` there is no room.
+    for the calls of `full_for` there is no room, and a call in `meant` takes nobody but the call of the id beside it.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Queue:
     ahead: int = 0
     says: dict[str, Standing] = field(default_factory=dict)
     full_for: set[str] = field(default_factory=set)
+    meant: dict[str, str] = field(default_factory=dict)
     made: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,10 +69,18 @@ class Queue:
             if member in self.members:
                 self.members.remove(member)
 
-    def take(self) -> Member | None:
-        """The first in the queue, taken out of it."""
+    def head(self, taker: Call) -> Member | None:
+        """Whom this call would take: the first in the queue, but for who is meant."""
         with self.clock.lock:
-            return self.members.pop(0) if self.members else None
+            return next((member for member in self.members if self.meant.get(taker.sid, member.call.sid) == member.call.sid), None)
+
+    def take(self, taker: Call) -> Member | None:
+        """The head of the queue, taken out of it."""
+        with self.clock.lock:
+            member = self.head(taker)
+            if member:
+                self.members.remove(member)
+            return member
 
     @property
     def size(self) -> int:

@@ -43,13 +43,20 @@ def made(transcript: Transcript, site: Site) -> Made:
 
 
 def rung(transcript: Transcript, site: Site) -> Handset:
-    """Ring as the transcript's caller does, when it does. Recordings take no time, as speech takes none."""
+    """Ring as the transcript's caller does, when it does. Recordings take no time, as speech takes none.
+
+    In a crowd nobody takes another's caller: an adviser is joined to no one until it is told of somebody (`Handset.do`).
+    """
     site.set_clock(transcript.at)
-    site.exchange.queue(site.menus.queue.name)
+    queue = site.exchange.queue(site.menus.queue.name)
     site.exchange.plant.listeners.append(lambda entry: _hurry(site.exchange, entry))
     numbers = site.menus.numbers
     to = numbers.adviser if transcript.adviser else numbers.helpline
-    return Handset(site, site.exchange.ring(caller_id(transcript.from_) or ANONYMOUS, to))
+    with site.exchange.clock.lock:  # the call does not get to the queue before this is said
+        call = site.exchange.ring(caller_id(transcript.from_) or ANONYMOUS, to)
+        if transcript.adviser:
+            queue.meant[call.sid] = ""
+    return Handset(site, call)
 
 
 def _hurry(exchange: Exchange, entry: Entry) -> None:

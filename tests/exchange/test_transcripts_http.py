@@ -3,23 +3,28 @@
 The steps are compared, and word for word what was said: TwiML that says something else than the engine meant does not pass.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from ivr.call.heard import Left
 from ivr.exchange.clock import ToldClock
+from ivr.exchange.handset import Site
 from ivr.exchange.transcripts import Made, made
 from ivr.menu.load import load
 from ivr.simulator.agreement import difference
 from ivr.simulator.paper import on_paper
-from ivr.simulator.steps import Breaks, Clock, GetsOut, MessageKept, Press, RingOff, Speak, StaySilent, Texted, Wait
+from ivr.simulator.steps import Breaks, Clock, GetsOut, Step, Texted
 from ivr.simulator.transcript import Given, Transcript
 from ivr.simulator.written import read
+from ivr.texts.send import drain
+from ivr.texts.states import TextState
 from tests.exchange.crowd import SharedTime, all_at_once
 from tests.exchange.helplines import Served, served
 from tests.small import NOW
@@ -27,17 +32,11 @@ from tests.small import NOW
 HERE = Path(__file__).parent.parent
 HELPLINE = load(HERE.parent / "menus").spoken()
 CALLS = [call for path in sorted((HERE / "calls").glob("*.yaml")) for call in read(path)]
-AT_ELEVEN = [
-    call for call in CALLS if call.at == NOW and call.given == Given() and not {Clock, Breaks} & {type(step) for step in call.steps}
-]
-# In a crowd, who takes a caller out of the queue takes whoever is first in it, and that is not always the one who is meant. Two hundred
-# in one queue are taken in their turn in `test_helpline_http.py`.
-NOBODY_TAKEN = [call for call in AT_ELEVEN if not call.adviser and GetsOut(Left.BRIDGED) not in call.steps]
-AT_NIGHT = [
-    call
-    for call in CALLS
-    if call.at == NOW.replace(hour=20) and call.given == Given() and not {Clock, Breaks} & {type(step) for step in call.steps}
-]
+NIGHT = NOW.replace(hour=20)
+# What a crowd can be made of. A helpline has one clock and one set of menus, and a failure strikes whoever is next.
+ANY = [call for call in CALLS if call.given == Given() and not {Clock, Breaks} & {type(step) for step in call.steps}]
+AT_ELEVEN = [call for call in ANY if call.at == NOW]
+AT_NIGHT = [call for call in ANY if call.at == NIGHT]
 CROWD = 200
 
 Serve = Callable[[Transcript], Served]
@@ -76,25 +75,44 @@ def test_the_call_goes_over_http_as_it_goes_on_paper(transcript: Transcript, ser
     assert unlike(transcript, ring(transcript, serve(transcript))) == ""
 
 
-@pytest.mark.parametrize("calls", [NOBODY_TAKEN, AT_NIGHT], ids=["while the line is open", "at night"])
-def test_two_hundred_calls_at_once_through_one_exchange_all_end_as_they_are_written(calls: list[Transcript], serve: Serve) -> None:
+@pytest.mark.parametrize("calls", [AT_ELEVEN, AT_NIGHT], ids=["while the line is open", "at night"])
+def test_two_hundred_calls_at_once_through_one_exchange_all_end_as_they_are_written(calls: list[Transcript], tmp_path: Path) -> None:
     crowd = list(islice(cycle(calls), CROWD))
-    at = serve(crowd[0])
-    at.clock.set(crowd[0].at)
-    clock = ToldClock(NOW)
-    time = SharedTime(clock, CROWD)
-    site = replace(at.site(clock), clock=time, set_clock=lambda _: None)  # one clock for all
-    happened = all_at_once(crowd, time, lambda transcript: made(transcript, site))
-    assert [apart for transcript, one in zip(crowd, happened, strict=True) if (apart := unlike(transcript, one))] == []
-    assert len({one.call.sid for one in happened}) == len(site.exchange.calls) == CROWD
-    assert all(at.up.journal(one.call.sid) for one in happened)
-    assert site.exchange.queue(HELPLINE.queue.name).members == []
-    site.exchange.close()
+    with served(tmp_path, Given().applied(HELPLINE)) as at:
+        at.clock.set(crowd[0].at)
+        time = SharedTime(ToldClock(NOW), CROWD)
+        site = replace(at.site(time.clock), clock=time, set_clock=lambda _: None)  # one clock for all
+        happened = all_at_once(crowd, time, lambda transcript: made(transcript, site))
+        site.exchange.close()
+        assert [apart for transcript, one in zip(crowd, happened, strict=True) if (apart := unlike(transcript, one))] == []
+        assert len({one.call.sid for one in happened} & {call.sid for call in site.exchange.calls}) == CROWD
+        assert all(at.up.journal(one.call.sid) for one in happened)
+        assert site.exchange.queue(HELPLINE.queue.name).members == []
+        drain(at.up.worker(site.exchange))
+        time.clock.advance(5)
+        assert_their_texts_arrived(crowd, happened, at, site)
+
+
+def assert_their_texts_arrived(crowd: list[Transcript], happened: list[Made], at: Served, site: Site) -> None:
+    """Every caller's own, and no others."""
+    promised = {one.call.sid: sorted(texted(transcript)) for transcript, one in zip(crowd, happened, strict=True)}
+    kept = at.up.store.texts()
+    assert {text.state for text in kept} <= {TextState.DELIVERED}
+    assert {sid: sorted(text.text for text in kept if text.call == sid) for sid in promised} == promised
+    arrived = Counter(message.body for message in site.exchange.texts.arrived)
+    assert arrived == Counter(HELPLINE.texts[text].body for texts in promised.values() for text in texts)
+
+
+def texted(transcript: Transcript) -> list[str]:
+    return [step.text for step in transcript.steps if isinstance(step, Texted)]
 
 
 def test_the_two_hundred_are_of_every_kind_that_a_crowd_can_be_made_of() -> None:
-    """What is left out needs the one clock of the helpline at another time, a failure of its own, or to be first in the queue."""
-    assert len(NOBODY_TAKEN) >= 65
+    """What is left out has a clock or menus of its own, or something fails in it."""
+    crowds = AT_ELEVEN + AT_NIGHT
+    assert len(AT_ELEVEN) >= 70
     assert len(AT_NIGHT) >= 10
-    kinds = {type(step) for call in (*NOBODY_TAKEN, *AT_NIGHT) for step in call.steps}
-    assert {Press, StaySilent, Wait, GetsOut, Speak, RingOff, Texted, MessageKept} <= kinds
+    steps = [step for call in crowds for step in call.steps]
+    assert {type(step) for step in steps} == {*get_args(Step)} - {Clock, Breaks}
+    assert {step.how for step in steps if isinstance(step, GetsOut)} >= {Left.BRIDGED, Left.FULL, Left.ERROR}
+    assert {call.adviser for call in crowds} == {True, False}

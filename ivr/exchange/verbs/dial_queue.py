@@ -24,9 +24,9 @@ def join(joining: Joining, noun: Element) -> Joined:
     gives_up = clock.now() + timedelta(seconds=joining.timeout_s)
     while True:
         left_s = (gives_up - clock.now()).total_seconds()
-        if not talk.call.rest(left_s, lambda: bool(queue.members)):
+        if not talk.call.rest(left_s, lambda: queue.head(talk.call) is not None):
             return Joined("no-answer")
-        if (member := queue.take()) and (bridge := _reach(joining, noun, queue, member)):
+        if (member := queue.take(talk.call)) and (bridge := _reach(joining, noun, queue, member)):
             return joining.speak(bridge)
 
 

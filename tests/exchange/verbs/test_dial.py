@@ -66,6 +66,19 @@ def test_two_advisers_never_take_one_caller(world: World) -> None:
     assert sorted(len(of(adviser, Bridged)) for adviser in advisers) == [0, 1]
 
 
+def test_where_somebody_is_meant_they_are_taken_and_whoever_stands_before_them_is_not(world: World) -> None:
+    queue = world.exchange.queue("advisers")
+    adviser = world.ring(TAKE.format("", ""), after=GO_ON)
+    queue.meant[adviser.sid] = ""
+    _, second = world.place(WAITS), world.place(WAITS)
+    world.lasts(1)
+    assert (of(adviser, Bridged), queue.size) == ([], 2)
+    queue.meant[adviser.sid] = second.sid
+    world.exchange.clock.changed()
+    world.lasts(1)
+    assert (of(adviser, Bridged), queue.size) == ([Bridged(second.sid)], 1)
+
+
 def test_an_adviser_who_rings_off_frees_the_caller(world: World) -> None:
     caller = world.place(WAITS)
     world.lasts(1)
