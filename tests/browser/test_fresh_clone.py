@@ -1,7 +1,7 @@
 """The README's first command, typed in a fresh copy by a stranger with nothing but Python and pip, and the helpline rung there.
 
-What pip fetches is fetched once and kept, as `tests/npm.py` keeps what npm fetches, so that only the first run needs a network. The
-command itself never has one.
+What pip would fetch is fetched beforehand, once, at the versions that `.ci/constraints.txt` pins, and kept (`tests.kept`). So only the
+first run needs a network, and the command itself never has one.
 """
 
 import hashlib
@@ -10,13 +10,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import npm
 from tests.browser.booth import ROOT, Booth
 
 # The four things that a newcomer is to see, as they are seen everywhere else.
@@ -26,6 +24,7 @@ from tests.browser.test_texts import (
     test_a_text_that_was_asked_for_arrives_and_its_link_opens,
     test_a_withheld_caller_types_a_mobile_number_and_the_text_names_it,
 )
+from tests.kept import kept
 
 __all__ = [
     "test_a_caller_in_the_queue_is_answered_and_their_path_is_shown",
@@ -35,6 +34,7 @@ __all__ = [
 ]
 
 COMMAND = next(line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("python3 -m venv"))
+CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 NEEDED = ["hatchling", "editables"]  # what builds the package, and what leads to it where it stands
 
 
@@ -48,33 +48,43 @@ def booth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Booth]:
     home.mkdir()
     bare = {"PATH": f"{Path(sys.base_prefix) / 'bin'}:{os.environ['PATH']}", "HOME": str(home)}
     offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(_wheels()), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    process = subprocess.Popen(
-        ["bash", "-c", f"{COMMAND} --port 0"], cwd=clone, env={**bare, **offline}, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
+    command = ["bash", "-c", f"{COMMAND} --port 0"]
+    process = subprocess.Popen(command, cwd=clone, env=bare | offline, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stdout is not None
     try:
         line = process.stdout.readline()
         assert line.startswith("Ring it here: http://127.0.0.1:"), line
         yield Booth(line.split()[-1], process)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
-        process.stdout.close()
+        _end(process)
 
 
 def test_it_is_the_command_that_rings_the_helpline() -> None:
     assert COMMAND.endswith("ivr phone")
 
 
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the command and whatever it has started; all of it is one group."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.communicate(timeout=20)  # until the last of them has let go of what it writes to
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
+
+
 def _wheels() -> Path:
-    """A folder with all that the command installs; fetched once for every set of versions."""
-    constraints = ROOT / ".ci" / "constraints.txt"
-    read = (ROOT / "pyproject.toml").read_bytes() + constraints.read_bytes()
-    kept = npm.place() / f"wheels-{hashlib.sha256(read + sys.version.encode()).hexdigest()[:16]}"
-    if not kept.exists():
-        with tempfile.TemporaryDirectory(dir=kept.parent) as begun:
-            command = [sys.executable, "-m", "pip", "wheel", "-q", "-w", f"{begun}/wheels", "-c", str(constraints), str(ROOT), *NEEDED]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, f"The first run fetches what the README's command installs: {done.stderr}"
-            shutil.copytree(f"{begun}/wheels", kept, dirs_exist_ok=True)
-    return kept
+    """A folder with all that the command installs, and what that is built with."""
+    read = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
+    found = kept(f"wheels-{hashlib.sha256(read + sys.version.encode()).hexdigest()[:16]}", _fetch)
+    if isinstance(found, str):
+        pytest.fail(f"pip could not fetch what the README's command installs; the first run needs its registry: {found}", pytrace=False)
+    return found
+
+
+def _fetch(begun: Path) -> str:
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "-w", str(begun), "-c", str(CONSTRAINTS), str(ROOT), *NEEDED]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    for own in begun.glob("iask_helpline-*"):  # that is to come from the copy
+        own.unlink()
+    return "" if done.returncode == 0 else done.stderr or f"pip ended with {done.returncode}"
