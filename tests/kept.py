@@ -37,16 +37,17 @@ def place() -> Path:
     try:
         found.mkdir(parents=True, exist_ok=True)
     except OSError:  # nobody's home
-        return ours(Path(tempfile.gettempdir()) / f"iask-helpline-tests-{os.getuid()}")
+        uid = os.getuid()
+        return ours(Path(tempfile.gettempdir()) / f"iask-helpline-tests-{uid}", uid)
     return found
 
 
-def ours(folder: Path) -> Path:
-    """This folder, where others can write beside it, if it is our own and shut to them; else a new one, for this run alone."""
+def ours(folder: Path, uid: int) -> Path:
+    """This folder, where others can write beside it, if it is this user's own and shut to them; else a new one, for this run alone."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
-        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077:
+        if stat.S_ISDIR(found.st_mode) and found.st_uid == uid and not found.st_mode & 0o077:
             return folder
     except OSError:
         pass

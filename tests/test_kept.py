@@ -1,5 +1,7 @@
 """What the tests fetch is fetched once, and kept where nobody else can put something in its place."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,24 +9,33 @@ import pytest
 from tests.kept import kept, ours
 
 
-def test_a_folder_of_ones_own_that_is_shut_to_others_is_used_again(tmp_path: Path) -> None:
-    mine = tmp_path / "mine"
-    assert ours(mine) == ours(mine) == mine
-    assert mine.stat().st_mode & 0o777 == 0o700
+def test_a_folder_is_made_shut_to_all_others_and_taken_again(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    assert ours(folder, os.getuid()) == folder
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert ours(folder, os.getuid()) == folder
 
 
-def test_a_folder_that_others_may_write_to_or_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
-    open_ = tmp_path / "open"
-    open_.mkdir()
-    open_.chmod(0o777)
-    link = tmp_path / "link"
-    link.symlink_to(tmp_path)
-    (tmp_path / "file").write_text("")
-    for found in (open_, link, tmp_path / "file"):
-        used = ours(found)
-        assert used not in (found, tmp_path)
-        assert used.stat().st_mode & 0o077 == 0
-        used.rmdir()
+@pytest.mark.parametrize("mode", [0o701, 0o710, 0o750, 0o777])
+def test_a_folder_that_others_can_reach_into_is_left_for_a_new_one(tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    folder.chmod(mode)
+    _is_new(ours(folder, os.getuid()), folder)
+
+
+def test_a_folder_of_somebody_else_s_is_left_for_a_new_one(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir(mode=0o700)
+    _is_new(ours(folder, os.getuid() + 1), folder)
+
+
+@pytest.mark.parametrize("plant", [Path.symlink_to, lambda at, there: at.write_text(str(there))])
+def test_what_only_looks_like_a_folder_of_ours_is_left_for_a_new_one(tmp_path: Path, plant: Callable[[Path, Path], object]) -> None:
+    there, folder = tmp_path / "planted", tmp_path / "kept"
+    there.mkdir(mode=0o700)
+    plant(folder, there)
+    _is_new(ours(folder, os.getuid()), folder)
 
 
 @pytest.fixture
@@ -61,3 +72,10 @@ def test_what_was_begun_and_not_ended_is_not_kept(cache: Path) -> None:
     assert [path.name for path in cache.iterdir()] == ["things.lock"]
     assert kept("things", lambda _: "") == cache / "things"
     assert list((cache / "things").iterdir()) == []
+
+
+def _is_new(found: Path, folder: Path) -> None:
+    assert found != folder
+    assert found.stat().st_mode & 0o777 == 0o700
+    assert list(found.iterdir()) == []
+    found.rmdir()
