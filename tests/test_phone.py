@@ -59,6 +59,15 @@ def test_a_place_where_nothing_can_be_kept_is_told_with_the_mend(tmp_path: Path)
     assert done.output == f"Calls and texts cannot be kept in {kept}: Not a directory. Name a folder that can be made or written to.\n"
 
 
+def test_a_place_that_is_there_but_keeps_nothing_is_told_with_the_mend_too(tmp_path: Path) -> None:
+    (tmp_path / "ivr.db").write_text("no database")
+    done = CliRunner().invoke(main, ["phone", "--data", str(tmp_path), "--port", "0", "--no-open"])
+    assert done.exit_code == 1
+    assert done.output.startswith(f"Calls and texts cannot be kept in {tmp_path}: ")
+    assert done.output.endswith("Name a folder that can be made or written to.\n")
+    assert done.output.count("\n") == 1
+
+
 @pytest.mark.parametrize(("options", "heard"), [(("--drafts",), True), ((), False)])
 def test_pages_that_wait_for_a_sign_off_are_heard_only_where_one_asks_for_them(options: tuple[str, ...], heard: bool) -> None:  # noqa: FBT001 - a case
     with phone(*options, "--at", "2026-11-24 11:00") as (address, _):

@@ -22,8 +22,8 @@ from ivr.exchange.outcomes import Turned
 from ivr.menu.model import Helpline
 from ivr.phone.links import INBOUND, RETRY, STATUS, Kind, Links, path
 from ivr.phone.rest import Twilio
-from ivr.store import Store, connect
-from ivr.texts.send import Worker
+from ivr.store import Store, StoreError, connect
+from ivr.texts.send import Worker, drain
 from ivr.web.switchboard import Clock, Decide
 
 SENDER: Final = "+447700900000"  # of our texts: from Ofcom's numbers for drama, and one that can be answered
@@ -57,16 +57,17 @@ class Installation:
         self.menus = menus
 
     def connect(self, exchange: Exchange) -> None:
-        """Lead both of its numbers here, and the sender of its texts, much as the README tells to fill in Twilio's console.
+        """Lead both of its numbers here, as the README tells to fill in Twilio's console, and a third that its texts come from.
 
-        Two things differ. Where the handler fails, this server is asked once more, for there is no TwiML Bin here; and texts come to a
-        number of their own, for the helpline's is no mobile.
+        One thing differs. Where the handler fails, the README's second choice is asked, for there is no TwiML Bin here. The third number
+        is there since the helpline's is a landline in the menus: where that is what texts come from, the console has no other.
         """
         here, numbers = self.door.url, self.menus.numbers
-        failed, status, inbound = f"{here}{path(Kind.FAILED)}", f"{here}{STATUS}{RETRY}", f"{here}{INBOUND}{RETRY}"
-        voice = f"{here}{path(Kind.ARRIVED)}{RETRY}"
-        for number in (numbers.helpline, numbers.adviser):
-            exchange.connect(Number(number=number, voice_url=voice, fallback_url=failed, status_url=status))
+        voice, failed = f"{here}{path(Kind.ARRIVED)}{RETRY}", f"{here}{path(Kind.FAILED)}"
+        status, inbound = f"{here}{STATUS}{RETRY}", f"{here}{INBOUND}{RETRY}"
+        helpline = Number(number=numbers.helpline, voice_url=voice, fallback_url=failed, status_url=status, message_url=inbound)
+        for number in (helpline, Number(number=numbers.adviser, voice_url=voice, fallback_url=failed)):
+            exchange.connect(number)
         exchange.connect(Number(number=SENDER, message_url=inbound))
 
     def journal(self, call: str) -> Sequence[Turned]:
@@ -80,7 +81,7 @@ class Installation:
 
     @contextmanager
     def sending(self, exchange: Exchange, told: Callable[[str], None]) -> Iterator[None]:
-        """Send its texts through this exchange, meanwhile. `told` hears what keeps a round of them from being sent."""
+        """Send its texts through this exchange, meanwhile. `told` hears what keeps them from being sent."""
         stopped = Event()
         thread = Thread(target=_sent, args=(self.worker(exchange), stopped, told), daemon=True)
         thread.start()
@@ -101,7 +102,7 @@ def installed(
     with opened(_not_yet) as door:
         settings = _settings(account, door.url, folder)
         store = connect(settings.database_url)
-        store.migrate()
+        _migrate(store, folder)
         found = Installation(
             account=account,
             door=door,
@@ -120,12 +121,16 @@ def installed(
 
 
 def _sent(worker: Worker, stopped: Event, told: Callable[[str], None]) -> None:
-    while not stopped.is_set():
+    told_last = ""
+    while not stopped.wait(_REST_S):
+        problem = ""
         try:
-            app.send(worker, stopped, rest_s=_REST_S)
-        except Exception as error:  # noqa: BLE001 - somebody is watching the mobile, and is told
-            told(f"the texts could not be sent, and are tried again ({type(error).__name__})")
-            stopped.wait(_REST_S)
+            drain(worker)
+        except Exception as error:  # noqa: BLE001 - somebody is watching the mobile, and is told: once, for it is tried again and again
+            problem = f"the texts could not be sent, and are tried again ({type(error).__name__})"
+        if problem and problem != told_last:
+            told(problem)
+        told_last = problem
 
 
 def _settings(account: Account, url: str, folder: Path) -> Settings:
@@ -144,8 +149,18 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        problem = f"Calls and texts cannot be kept in {folder}: {error.strerror}. Name a folder that can be made or written to."
-        raise OperatorError(problem) from None
+        raise _unkept(folder, f"{error.strerror}.") from None
+
+
+def _migrate(store: Store, folder: Path) -> None:
+    try:
+        store.migrate()
+    except StoreError as error:
+        raise _unkept(folder, str(error)) from None
+
+
+def _unkept(folder: Path, problem: str) -> OperatorError:
+    return OperatorError(f"Calls and texts cannot be kept in {folder}: {problem} Name a folder that can be made or written to.")
 
 
 def _not_yet(environ: dict[str, object], start_response: object) -> list[bytes]:
