@@ -27,7 +27,7 @@ from ivr.exchange.clock import RunningClock
 from ivr.exchange.exchange import Exchange
 from ivr.menu import hours, script
 from ivr.menu.hours import LONDON
-from ivr.menu.model import Helpline
+from ivr.menu.model import Helpline, Numbers
 from ivr.reports.picture import draw
 from ivr.texts.written import caller_id
 
@@ -51,16 +51,18 @@ class Box:
     shelf: Shelf
     menus: Helpline
     id: str = field(default_factory=lambda: secrets.token_hex(8))
+    _last: dict[str, Call] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _reading: Lock = field(default_factory=Lock)
 
     def ring(self, from_: str) -> Call:
         """Ring the helpline from this number, as people write it, or `withheld`. `OperatorError` for what is no number."""
-        return self._rung(_number(from_), self.menus.numbers.helpline, "A call is going on already. Hang up first.")
+        return self._rung("caller", _number(from_), lambda numbers: numbers.helpline, "A call is going on already. Hang up first.")
 
     def advise(self) -> Call:
         """Ring the adviser line, to take the next caller."""
-        return self._rung(ADVISER, self.menus.numbers.adviser, "The adviser is on the telephone already. Hang up first.")
+        engaged = "The adviser is on the telephone already. Hang up first."
+        return self._rung("adviser", ADVISER, lambda numbers: numbers.adviser, engaged)
 
     def call(self, sid: str) -> Call:
         """The call of this id; `LookupError` if there is none."""
@@ -93,12 +95,7 @@ class Box:
         with self._reading:
             reading = self.shelf.read()
             if reading.menus is not None:
-                self.menus = reading.menus
-                before = self.installation.menus.numbers
-                self.installation.speak(self.shelf.spoken(reading.menus))
-                for number in (before.helpline, before.adviser):
-                    self.exchange.disconnect(number)
-                self.installation.connect(self.exchange)
+                self._take(reading.menus)
             return self.tell_menus(reading, "reading")
 
     def tell_menus(self, reading: Reading, by: str) -> dict[str, object]:
@@ -111,11 +108,22 @@ class Box:
         self.feed.tell("menus", **told, by=by)
         return told
 
-    def _rung(self, from_: str, to: str, engaged: str) -> Call:
+    def _take(self, menus: Helpline) -> None:
+        before = self.menus.numbers
+        with self._lock:  # nobody rings while the numbers change
+            self.menus = menus
+            self.installation.speak(self.shelf.spoken(menus))
+            for number in (before.helpline, before.adviser):
+                self.exchange.disconnect(number)
+            self.installation.connect(self.exchange)
+
+    def _rung(self, person: str, from_: str, to: Callable[[Numbers], str], engaged: str) -> Call:
         with self._lock:
-            if any(not (call.over or call.rang_off) and call.to == to for call in self.exchange.calls):
+            last = self._last.get(person)  # by the person: their number may have been another when they rang
+            if last and not (last.over or last.rang_off):
                 raise NotPossibleError(engaged)
-            return self.exchange.ring(from_, to)
+            call = self._last[person] = self.exchange.ring(from_, to(self.menus.numbers))
+            return call
 
 
 @contextmanager

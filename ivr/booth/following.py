@@ -26,8 +26,12 @@ _KEEPS = "KeepMessage"
 
 @dataclass(slots=True)
 class _Followed:
-    """What is known of a call: the turns told already, the way it went, the texts it was promised, since when it waits, what it left."""
+    """What is known of a call: the turns told already, the way it went, the texts it was promised, since when it waits, what it left.
 
+    `adviser` says that it is an adviser's: it stays one, though the number be changed in it.
+    """
+
+    adviser: bool = False
     turns: set[str] = field(default_factory=set)
     steps: list[Mapping[str, object]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -57,7 +61,8 @@ class Follower:
             try:
                 self._follow(entry)
             except Exception as error:  # noqa: BLE001 - one thing that cannot be told keeps nothing else from being told
-                self._feed.tell("failed", call=entry.call, problem=f"the page could not be told of something ({type(error).__name__})")
+                problem = f"the page could not be told of something that happened ({type(error).__name__})"
+                self._feed.tell("failed", call=entry.call, problem=problem)
 
     def _follow(self, entry: Entry) -> None:
         if isinstance(entry.event, Texted | Replied):
@@ -79,16 +84,13 @@ class Follower:
                 followed.waits_since = entry.at
             case Recorded():
                 followed.left = entry.event
-            case Bridged(other) if self._is_adviser(call):
+            case Bridged(other) if followed.adviser:
                 self._shown(call, self._exchange.plant.calls[other], entry.at)
 
     def _met(self, call: Call) -> _Followed:
-        role = "adviser" if self._is_adviser(call) else "caller"
-        self._feed.tell("ringing", call=call.sid, role=role, **{"from": written(call.from_)})
-        return self._calls.setdefault(call.sid, _Followed())
-
-    def _is_adviser(self, call: Call) -> bool:
-        return call.to == self._installation.menus.numbers.adviser
+        adviser = call.to == self._installation.menus.numbers.adviser
+        self._feed.tell("ringing", call=call.sid, role="adviser" if adviser else "caller", **{"from": written(call.from_)})
+        return self._calls.setdefault(call.sid, _Followed(adviser=adviser))
 
     def _placed(self, call: Call, followed: _Followed) -> None:
         for turn in self._new_turns(call.sid, followed):
@@ -97,7 +99,7 @@ class Follower:
                 message = {"recording": followed.left.recording, "seconds": followed.left.seconds, "from": written(call.from_)}
                 self._feed.tell("kept", call=call.sid, **message)
             node = self._installation.menus.nodes.get(turn.node)
-            if node is None or self._is_adviser(call):
+            if node is None or followed.adviser:
                 continue
             page = node.pages[turn.page].number if isinstance(node, Guidance) and turn.page < len(node.pages) else 0
             place: dict[str, object] = {"node": node.id, "page": page, "title": node.title}

@@ -47,7 +47,7 @@ def put(event: Event) -> Told:
         case Warned(code, contract, problem):
             return "warned", {"code": code, "contract": contract, "problem": problem}
         case Failed(problem):
-            return "failed", {"problem": problem}
+            return "failed", {"problem": f"the exchange itself failed: {problem}"}
         case Ended(reason):
             return "ended", {"reason": reason}
         case Queued() | LeftQueue() | Dialled() | Bridged():

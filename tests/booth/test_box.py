@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from ivr.booth.box import boxed
 from ivr.booth.doors import SOUND, create
 from ivr.booth.moments import SettableClock
-from ivr.booth.shelf import Shelf
+from ivr.booth.shelf import Reading, Shelf
 from ivr.clips.catalogue import Catalogue, Clip, words_hash
 from ivr.exchange.alerts import NotPossibleError
 from ivr.exchange.events import Entry, Queued
@@ -215,6 +216,29 @@ def test_a_number_that_the_menus_no_longer_name_leads_nowhere(page: Page, menus:
     until(lambda: bool(page.of("dialled")))
 
 
+class Hasty(Shelf):
+    """Takes whatever menus it finds, at once."""
+
+    def read(self) -> Reading:
+        return Reading(self.look()[0], ())
+
+
+def test_who_is_on_the_telephone_is_so_though_the_numbers_change_meanwhile(tmp_path: Path, menus: Path) -> None:
+    clock = SettableClock(real, NOW)
+    with boxed(tmp_path / "data", Hasty(menus, drafts=False, clock=clock), clock, real, Catalogue()) as box:
+        page = Page(box, create(box, ORIGIN).test_client())
+        adviser = (page.post("/advisers").json or {})["call"]
+        page.awaits(adviser)
+        helpline = menus / "helpline.yaml"
+        helpline.write_text(helpline.read_text("utf-8").replace('"07700 900900"', '"07700 900901"'), "utf-8")
+        assert (page.post("/menus").json or {})["taken"] is True
+        assert page.post("/advisers").status_code == 409
+        call = page.ring()
+        page.press(call, "0", then="queued")
+        page.press(adviser, "1", then="path")
+        assert page.of("path")[0]["caller"] == call
+
+
 def test_what_only_a_whole_walk_of_the_calls_can_find_keeps_the_old_menus_too(page: Page, menus: Path) -> None:
     system = menus / "system.yaml"
     text = system.read_text("utf-8")
@@ -266,20 +290,23 @@ def test_when_the_box_is_taken_down_every_call_has_ended_and_the_helpline_has_he
 def test_what_the_page_cannot_be_told_of_is_told_as_such_and_nothing_else_is_lost(page: Page) -> None:
     page.box.exchange.plant.listeners[0](Entry(NOW, "CA" + "0" * 32, Queued("advisers")))  # of a call that nobody made
     call = page.ring()
-    assert [told["problem"] for told in page.of("failed")] == ["the page could not be told of something (KeyError)"]
+    assert [told["problem"] for told in page.of("failed")] == ["the page could not be told of something that happened (KeyError)"]
     assert page.of("said")[0]["call"] == call
 
 
 def test_a_failure_of_the_exchange_itself_is_told(page: Page) -> None:
     page.box.exchange.place("+447700900123", "+447700900124", "<Response><Redirect>http://192.0.2.1/</Redirect></Response>")
     until(lambda: bool(page.of("failed")))
-    assert "is not this machine" in page.of("failed")[0]["problem"]
+    problem = page.of("failed")[0]["problem"]
+    assert problem.startswith("the exchange itself failed: ")
+    assert "is not this machine" in problem
 
 
 @dataclass
 class Broken:
-    """A memory whose outbox fails with what nobody foresaw."""
+    """A memory whose outbox fails at these of the times that it is asked, with what nobody foresaw."""
 
+    fails: frozenset[int]
     asked: int = 0
 
     @property
@@ -288,16 +315,25 @@ class Broken:
 
     def claim(self, *when: object) -> None:
         self.asked += 1
-        raise RuntimeError(f"as it was told to, of {len(when)}")
+        if self.asked in self.fails:
+            raise RuntimeError(f"as it was told to, of {len(when)}")
 
 
-def test_texts_that_could_not_be_sent_are_told_of_and_tried_again(page: Page) -> None:
+@pytest.mark.parametrize(("fails", "times"), [(range(1, 4), 1), ((1, 3), 2)])
+def test_texts_that_could_not_be_sent_are_told_of_once_and_tried_again(page: Page, fails: Iterable[int], times: int) -> None:
     told: list[str] = []
-    broken = Broken()
+    broken = Broken(frozenset(fails))
     installation = replace(page.box.installation, store=broken)  # type: ignore[arg-type]  # all that is asked of it
     with installation.sending(page.box.exchange, told.append):
-        until(lambda: broken.asked > 2)
-    assert set(told) == {"the texts could not be sent, and are tried again (RuntimeError)"}
+        until(lambda: broken.asked > 4)
+    assert told == ["the texts could not be sent, and are tried again (RuntimeError)"] * times
+
+
+def test_the_page_is_told_that_texts_cannot_be_sent(page: Page, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data" / "ivr.db") as database:
+        database.execute("alter table texts rename to mislaid")
+    until(lambda: bool(page.of("failed")))
+    assert [told["problem"] for told in page.of("failed")] == ["the texts could not be sent, and are tried again (StoreError)"]
 
 
 @pytest.mark.parametrize("to", ["2026-11-24T10:00", "2026-11-24T16:00"])
