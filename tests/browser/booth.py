@@ -25,8 +25,11 @@ class Booth:
 
 
 @contextmanager
-def started(menus: Path = ROOT / "menus", at: str = OPEN, audio: Path = ROOT / "audio", port: str = "0") -> Iterator[Booth]:
+def started(
+    menus: Path = ROOT / "menus", at: str = OPEN, audio: Path = ROOT / "audio", port: str = "0", data: Path | None = None
+) -> Iterator[Booth]:
     command = [sys.executable, "-m", "ivr", "phone", "--port", port, "--no-open", "--at", at, "--menus", str(menus)]
+    command += ["--data", str(data)] if data else []
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "IVR_AUDIO": str(audio)}, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     line = process.stdout.readline()

@@ -11,6 +11,11 @@ from tests.browser.booth import ROOT, started
 from tests.browser.visitor import Visitor, visiting
 
 READ_MS = 30_000  # everything is checked
+FITS = """view => {
+    const picture = view.querySelector("svg");
+    const [wide, high] = [picture.clientWidth / view.clientWidth, picture.clientHeight / view.clientHeight];
+    return Math.max(wide, high) > 0.9 && Math.max(wide, high) <= 1;
+}"""
 
 
 @pytest.fixture
@@ -31,6 +36,7 @@ def test_an_edit_is_heard_once_the_menus_are_read_again(editor: Visitor, menus: 
     editor.button("Read the menus again").click()
     expect(editor.page.get_by_text("Callers hear the new menus from now on.")).to_be_visible(timeout=READ_MS)
     expect(editor.menus.get_by_text("Help at any school", exact=True)).to_be_visible()
+    expect(editor.page.get_by_label("What was found in the menus")).to_be_hidden()
     editor.ring()
     editor.hear("For help at school or college, press 1.")
     editor.press("1")
@@ -58,6 +64,18 @@ def test_warnings_are_not_counted_among_what_must_be_mended(editor: Visitor, men
     expect(editor.page.get_by_text("Worth a look: 1 warning")).to_be_visible(timeout=READ_MS)
     expect(editor.page.get_by_text("Must be mended: 3 mistakes")).to_be_visible()
     expect(editor.page.get_by_text("The old menus stay in use: 3 things must be mended first.")).to_be_visible()
+
+
+def test_findings_leave_the_telephone_in_sight_and_are_scrolled_by_keyboard(editor: Visitor, menus: Path) -> None:
+    (menus / "school.yaml").unlink()  # many lead there
+    editor.button("Read the menus again").click()
+    found = editor.region("What was found in the menus")
+    expect(found.get_by_role("listitem").nth(3)).to_be_attached(timeout=READ_MS)
+    expect(editor.button("Ring")).to_be_in_viewport(ratio=1)
+    editor.page.set_viewport_size({"width": 1440, "height": 500})
+    found.focus()
+    editor.page.keyboard.press("End")
+    expect(found.get_by_role("listitem").last).to_be_in_viewport()
 
 
 def test_the_place_of_the_caller_is_lit_up_and_in_view(visitor: Visitor) -> None:
@@ -97,6 +115,10 @@ def test_the_picture_can_be_made_larger_smaller_and_whole(visitor: Visitor) -> N
     assert width() < whole
     visitor.button("Fit").click()
     assert width() == pytest.approx(whole)
+    view = visitor.region("Picture of the menus")
+    for size in (1920, 390):
+        visitor.page.set_viewport_size({"width": size, "height": 900})
+        visitor.page.wait_for_function(FITS, arg=view.element_handle())
 
 
 def _edit(file: Path, old: str, new: str) -> None:

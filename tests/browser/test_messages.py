@@ -1,6 +1,7 @@
 """A message that is left while the helpline is closed can be heard back: it is what was spoken."""
 
 import io
+import re
 import wave
 from array import array
 from collections.abc import Iterator, Sequence
@@ -68,6 +69,16 @@ def test_a_caller_who_only_listens_has_left_no_message(deaf: Visitor) -> None:
     expect(deaf.region("Messages left").get_by_role("listitem")).to_have_count(left)
 
 
+def test_the_time_that_is_left_bears_a_reload_though_the_clock_is_set_meanwhile(visitor: Visitor) -> None:
+    _until_the_tone(visitor)
+    left = visitor.telephone.get_by_role("group", name=MESSAGE).get_by_text(re.compile(r"^\d:\d\d left$"))
+    expect(left).to_have_text("1:25 left")
+    visitor.set_clock("2026-11-28T19:00")
+    visitor.page.reload()
+    visitor.is_open()
+    assert 60 < _seconds(left) <= 85
+
+
 def _until_the_tone(visitor: Visitor) -> None:
     visitor.set_clock(SATURDAY)
     expect(visitor.clock.get_by_text("Closed. Opens on Monday at 9am")).to_be_visible()
@@ -98,3 +109,8 @@ def _samples(visitor: Visitor) -> Sequence[int]:
 def _without_a_microphone(route: Route) -> None:
     page = route.fetch()
     route.fulfill(response=page, headers={**page.headers, "permissions-policy": "microphone=()"})
+
+
+def _seconds(left: Locator) -> int:
+    minutes, seconds = left.inner_text().removesuffix(" left").split(":")
+    return 60 * int(minutes) + int(seconds)

@@ -1,6 +1,8 @@
 """The page itself: it bears a reload, a server that goes, a wrong number, little motion and large letters."""
 
+import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,19 @@ from tests.browser.visitor import Visitor, visiting
 
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
 STYLE = "rules => { const style = new CSSStyleSheet(); style.replaceSync(rules); document.adoptedStyleSheets.push(style); }"
+FORBIDDEN = "globalThis.SharedWorker = class { constructor() { throw new DOMException('forbidden', 'SecurityError'); } }"
+MISLAID = "const Worker = SharedWorker; globalThis.SharedWorker = class extends Worker { constructor() { super('/page/nowhere.js'); } }"
+IN_VIEW = """() => {
+    const box = at => document.querySelector(at)?.getBoundingClientRect();
+    const [record, last] = [box("#record"), box("#record > :last-child")];
+    return last.top >= record.top && last.bottom <= record.bottom;
+}"""
+OVER_ANOTHER = """() => {
+    const all = [...document.querySelectorAll("button, input, select")].filter(control => control.checkVisibility());
+    const over = (a, b) => a.right > b.left + 1 && b.right > a.left + 1 && a.bottom > b.top + 1 && b.bottom > a.top + 1;
+    const place = control => control.getBoundingClientRect();
+    return all.flatMap((one, n) => all.slice(n + 1).filter(other => over(place(one), place(other))).map(other => [one.id, other.id]));
+}"""
 CUT_OFF = """() => [...document.querySelectorAll("button, label, summary, h1, h2, p")]
     .filter(words => words.checkVisibility() && !words.closest(".unseen") && words.scrollWidth > words.clientWidth + 1 && words.clientWidth)
     .map(words => words.textContent)"""
@@ -84,6 +99,13 @@ def test_what_is_no_number_is_told_beside_the_field(visitor: Visitor) -> None:
     visitor.errors.clear()
 
 
+def test_who_clicks_twice_rings_once(visitor: Visitor) -> None:
+    visitor.button("Ring").dblclick()
+    expect(visitor.record.get_by_text("Hello.")).to_have_count(1)
+    expect(visitor.telephone.get_by_role("alert")).to_have_count(0)
+    assert visitor.errors == []
+
+
 def test_where_little_motion_is_wanted_nothing_moves_by_itself(visitor: Visitor) -> None:
     visitor.page.evaluate("for (const kind of ['animationstart', 'transitionrun']) addEventListener(kind, () => document.title = kind)")
     title = visitor.page.title()
@@ -105,6 +127,7 @@ def test_nothing_needs_sideways_scrolling_or_is_cut_off_where_letters_stand_wide
             visitor.page.set_viewport_size({"width": width, "height": 800})
             assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
             assert visitor.page.evaluate(CUT_OFF) == []
+            assert visitor.page.evaluate(OVER_ANOTHER) == []
         visitor.page.evaluate(STYLE, SPACED)
 
 
@@ -135,6 +158,17 @@ def test_eight_tabs_all_show_the_call_and_all_can_hang_it_up(visitor: Visitor) -
         tab.page.close()
 
 
+@pytest.mark.parametrize("why", ["delete globalThis.SharedWorker", FORBIDDEN, MISLAID], ids=["none", "forbidden", "not begun"])
+def test_where_tabs_cannot_share_a_stream_each_has_its_own(context: BrowserContext, booth: Booth, why: str) -> None:
+    context.add_init_script(why)
+    with visiting(context, booth.url) as visitor:
+        visitor.words_only()
+        visitor.ring()
+        expect(visitor.record.get_by_text("Hello.")).to_have_count(1)
+        visitor.hang_up()
+        visitor.errors.clear()  # the browser notes what it did not find
+
+
 def test_a_tab_that_comes_later_is_told_what_was_before_and_does_not_take_it_for_new(visitor: Visitor) -> None:
     _until_a_text(visitor)
     visitor.hang_up()
@@ -155,6 +189,9 @@ def test_a_page_whose_box_has_been_taken_down_begins_anew_with_the_next(context:
         visitor.ring()
         visitor.hang_up()
         expect(visitor.region("Past calls").get_by_role("group")).to_have_count(1)
+        beside = context.new_page()  # it keeps the stream that is shared from ending with the page
+        beside.goto(f"{booth.url}clock")
+        beside.evaluate("globalThis.kept = new SharedWorker('/page/sharing.js', { type: 'module' })")
         booth.stop()
         expect(visitor.page.get_by_text("The helpline does not answer")).to_be_visible()
         with started(port=port):
@@ -181,6 +218,45 @@ def test_what_twilio_would_complain_of_is_said_on_the_page(context: BrowserConte
         visitor.all_hang_up()
 
 
+def test_what_fails_behind_the_page_is_said_on_it(context: BrowserContext, tmp_path: Path) -> None:
+    with started(data=tmp_path) as booth, visiting(context, booth.url) as visitor:
+        behind = visitor.region("Behind the scenes")
+        expect(behind.get_by_role("status")).to_have_count(0)
+        with sqlite3.connect(tmp_path / "ivr.db") as database:
+            database.execute("alter table texts rename to mislaid")
+        expect(behind.get_by_role("status")).to_have_text(
+            "Something is wrong: the texts could not be sent, and are tried again (StoreError)"
+        )
+        behind.get_by_text("What the exchange did: 0 requests, 1 complaint").click()
+        expect(behind.get_by_role("listitem")).to_contain_text("The texts could not be sent, and are tried again (StoreError)")
+
+
+def test_only_the_last_twenty_calls_are_kept_in_sight(context: BrowserContext) -> None:
+    with started() as booth, visiting(context, booth.url) as visitor:
+        for n in range(21):
+            call = context.request.post(f"{booth.url}calls", data={"from": f"01632 9600{n:02}"}).json()["call"]
+            expect(visitor.button("Hang up")).to_be_enabled()
+            context.request.post(f"{booth.url}calls/{call}/hang-up", data={})
+            expect(visitor.button("Ring")).to_be_enabled()
+        past = visitor.region("Past calls").get_by_role("group")
+        expect(past).to_have_count(20)
+        expect(past.first).to_contain_text("01632 960020")
+        expect(past.last).to_contain_text("01632 960001")
+
+
+def test_the_last_of_what_was_said_stays_in_view_when_the_window_changes(visitor: Visitor) -> None:
+    visitor.ring()
+    visitor.hear("For help at school or college, press 1.")
+    visitor.press("1")
+    visitor.hear("To make a complaint, press 3.")
+    visitor.press("3")
+    visitor.hear("To go back, press star.")
+    visitor.hang_up()
+    for width in (390, 1920, 768):
+        visitor.page.set_viewport_size({"width": width, "height": 1400})
+        visitor.page.wait_for_function(IN_VIEW)
+
+
 def test_a_call_is_as_long_as_it_was_though_the_clock_is_set_in_it(visitor: Visitor) -> None:
     visitor.ring()
     visitor.hear("press 1.")
@@ -188,8 +264,12 @@ def test_a_call_is_as_long_as_it_was_though_the_clock_is_set_in_it(visitor: Visi
     visitor.hang_up()
     expect(visitor.region("Past calls").get_by_role("group").first).to_contain_text("second")
     expect(visitor.region("Past calls").get_by_role("group").first).not_to_contain_text("minutes")
+    length = visitor.telephone.get_by_text(re.compile(r"^\d:\d\d$"))
+    before = int(length.inner_text().removeprefix("0:"))
+    visitor.page.wait_for_timeout(3000)  # none of it is the call's
     visitor.page.reload()
     visitor.is_open()
+    assert abs(int(length.inner_text().removeprefix("0:")) - before) <= 1
     expect(visitor.region("Past calls").get_by_role("group").first).not_to_contain_text("minutes")
 
 

@@ -10,7 +10,7 @@ const PARTS = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "sho
 
 /** @typedef {{now: string, open: boolean, state: string, set: boolean}} Clock */
 
-/** @returns {Promise<import("./feed.js").Part & {now: () => string}>} the clock, once it is right */
+/** @returns {Promise<import("./feed.js").Part>} the clock, once it is right */
 export async function clock() {
   const at = find("clock-at", HTMLInputElement);
   const problem = find("clock-problem");
@@ -53,7 +53,6 @@ export async function clock() {
   at.value = PARTS.format(reached()).slice(0, 16).replace(" ", "T");
   setInterval(tick, 1000);
   return {
-    now: () => reached().toISOString(),
     tell(told, live) {
       if (told.kind === "clock" && live) void get("/clock").then(take);
     },

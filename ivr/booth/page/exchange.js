@@ -28,7 +28,7 @@ export function exchange() {
         find("exchange-warned").textContent = `Something is wrong: ${told.problem}`;
       } else if (told.kind === "failed") {
         warnings += 1;
-        add(told.at, "warning", `The exchange itself failed: ${told.problem}`);
+        add(told.at, "warning", `${told.problem.charAt(0).toUpperCase()}${told.problem.slice(1)}`);
         find("exchange-warned").textContent = `Something is wrong: ${told.problem}`;
       } else return;
       const wrong = warnings ? `, ${counted(warnings, "complaint")}` : "";

@@ -73,9 +73,18 @@ export function follow(hear, standing) {
  * @param {(told: Told | "gone") => void} tell
  */
 function stream(tell) {
-  if (!("SharedWorker" in globalThis)) return void import("./stream.js").then(({ open }) => open(tell));
-  const { port } = new SharedWorker("/page/sharing.js", { type: "module" });
-  port.onmessage = ({ data }) => tell(data);
-  addEventListener("pagehide", () => port.postMessage("bye"));
-  addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // it said goodbye
+  const alone = () => void import("./stream.js").then(({ open }) => open(tell));
+  try {
+    const worker = new SharedWorker("/page/sharing.js", { type: "module" });
+    let began = false;
+    worker.port.onmessage = ({ data }) => {
+      began = true;
+      tell(data);
+    };
+    worker.addEventListener("error", () => began || alone(), { once: true });
+    addEventListener("pagehide", () => worker.port.postMessage("bye"));
+    addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // it said goodbye
+  } catch {
+    alone(); // a browser may have none, or forbid it
+  }
 }

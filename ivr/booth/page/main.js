@@ -16,9 +16,8 @@ import { tree } from "./tree.js";
 const GONE = "The helpline does not answer: is `ivr phone` still running? This page tries again by itself.";
 
 offerSpeech();
-const time = await clock();
-const phone = telephone(keepCall, time.now);
-const parts = [time, phone, mobile(phone.from), adviser(), tree(), messages(), menus(), exchange()];
+const phone = telephone(keepCall);
+const parts = [await clock(), phone, mobile(phone.from), adviser(), tree(), messages(), menus(), exchange()];
 
 follow(
   (told, live) => {

@@ -4,7 +4,7 @@ import { post, postSound } from "./ask.js";
 import { find, onUse } from "./dom.js";
 import { isAloud, placedHere } from "./memory.js";
 import { listen } from "./microphone.js";
-import { clockwise, between } from "./moments.js";
+import { ago, clockwise } from "./moments.js";
 import { stopwatch } from "./stopwatch.js";
 import { beep } from "./tones.js";
 
@@ -14,11 +14,8 @@ const FULL = 0.25; // the loudness that fills the meter
 
 /** @typedef {import("./microphone.js").Microphone} Microphone */
 
-/**
- * @param {(keys: string) => Promise<void>} press
- * @param {() => string} now by the page's clock
- */
-export function takeMessages(press, now) {
+/** @param {(keys: string) => Promise<void>} press */
+export function takeMessages(press) {
   const box = find("message");
   const help = find("message-help");
   const speak = find("message-speak");
@@ -86,7 +83,7 @@ export function takeMessages(press, now) {
     tell(told, live, line) {
       if (told.kind === "recording") {
         begin(told);
-        left.start(live ? 0 : between(told.at, now()));
+        left.start(live ? 0 : ago(told.passed));
         if (live && isAloud()) beep();
       }
       if (line.phase !== "recording") return box.hidden ? undefined : end();

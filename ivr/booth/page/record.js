@@ -18,6 +18,7 @@ export class Record {
     element.addEventListener("keydown", ({ key }) => {
       if (UPWARDS.has(key)) this.#following = false;
     });
+    new ResizeObserver(() => this.#show(element.querySelector(".now") ?? element.lastElementChild)).observe(element);
     element.addEventListener("scroll", () => {
       if (element.scrollHeight - element.scrollTop - element.clientHeight < NEAR) this.#following = true;
     });
@@ -54,7 +55,7 @@ export class Record {
     const sentence = said?.querySelectorAll(".words > span")[place];
     said?.classList.add("speaking");
     sentence?.classList.add("now");
-    if (sentence instanceof HTMLElement) this.#show(sentence);
+    this.#show(sentence);
   }
 
   /** Light up nothing. */
@@ -82,9 +83,9 @@ export class Record {
     this.#show(entry);
   }
 
-  /** @param {HTMLElement} inside */
+  /** @param {Element | null | undefined} inside */
   #show(inside) {
-    if (!this.#following) return;
+    if (!this.#following || !inside) return;
     const box = this.element.getBoundingClientRect();
     const at = inside.getBoundingClientRect();
     const below = at.bottom - box.bottom + NEAR / 2;

@@ -16,9 +16,10 @@ let box = "";
 function share(told) {
   if (told === "gone") state = told;
   else if (told.kind === "opened") {
-    if (box && box !== told.box) news = [];
+    const another = box !== "" && box !== told.box; // all that it knows is told next, and then `opened` anew
+    if (another) news = [];
     box = told.box;
-    state = told;
+    state = another ? null : told;
   } else news.push(told);
   for (const port of ports) port.postMessage(told);
 }

@@ -27,16 +27,15 @@ const NOTES = new Map([
 
 /**
  * @param {(copy: DocumentFragment, line: import("./line.js").Line, passed: string) => void} keep told when a call is over, to keep its record
- * @param {() => string} now by the page's clock
  * @returns {import("./feed.js").Part & {from: () => string}}
  */
-export function telephone(keep, now) {
+export function telephone(keep) {
   let line = IDLE;
   const problem = find("ring-problem");
   const record = new Record(find("record"));
   const length = stopwatch(find("call-length"), clockwise);
   const ear = new Ear(record, () => show());
-  const message = takeMessages((keys) => post(`/calls/${line.call}/keys`, { keys }), now);
+  const message = takeMessages((keys) => post(`/calls/${line.call}/keys`, { keys }));
   const caller = chooseCaller();
 
   const show = () => {
@@ -104,6 +103,6 @@ function note(record, told) {
   else if (told.kind === "played") record.note(told.at, told.url ? "A recording plays." : "Music plays.");
   else if (told.kind === "recorded") record.note(told.at, `A message of ${told.seconds} seconds was left.`);
   else if (told.kind === "ended") record.note(told.at, `The call is over: ${told.reason}.`);
-  else if (told.kind === "failed") record.note(told.at, `The exchange itself failed: ${told.problem}.`);
+  else if (told.kind === "failed") record.note(told.at, `Something is wrong: ${told.problem}.`);
   else if (NOTES.has(told.kind)) record.note(told.at, NOTES.get(told.kind) ?? "");
 }

@@ -18,6 +18,7 @@ export function tree() {
   let picture = null;
   let scale = 1;
   let chosen = false; // whether somebody has chosen a size
+  let whole = true; // whether all of it is to be seen
   let caller = "";
   let node = "";
   /** @type {{node: string, title: string}[]} from the first menu down */
@@ -62,8 +63,10 @@ export function tree() {
     });
   const resize = (/** @type {() => number} */ to) => () => {
     chosen = true;
+    whole = to === fitting;
     size(to());
   };
+  new ResizeObserver(() => whole && size(fitting())).observe(view);
   onUse(find("tree-larger"), find("tree-problem"), resize(() => scale * STEP));
   onUse(find("tree-smaller"), find("tree-problem"), resize(() => scale / STEP));
   onUse(find("tree-fit"), find("tree-problem"), resize(fitting));
@@ -85,7 +88,10 @@ export function tree() {
       if (told.call !== caller) return;
       if (told.kind === "place" && told.node) {
         reach(told);
-        if (live && !chosen && scale < READABLE) size(READABLE);
+        if (live && !chosen && scale < READABLE) {
+          whole = false;
+          size(READABLE);
+        }
         light(live ? gently() : "instant");
       }
       if (told.kind === "ended") {
