@@ -61,10 +61,8 @@ class Database:
         """Make the file that SQLite needs and its folder; and let readers read while one writes."""
         if not self.sqlite:
             return
-        with told("making the file of the database"):
-            sqlite.make(self.engine.url.database or "")
-            with self._alone.connect() as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        with told("making the file of the database"), sqlite.made(self.engine.url.database or ""), self._alone.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
 
 def at(url: str) -> Database:

@@ -6,9 +6,11 @@ there now. Making the file is done on purpose only (`make`), or a lost database 
 """
 
 import contextlib
+import fcntl
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,9 +48,25 @@ def lost(error: BaseException) -> bool:
     return str(getattr(error, "sqlite_errorname", "")).startswith(_LOST)
 
 
-def make(path: str) -> None:
-    """Make the file and its folder unless they are there, for the owner's eyes only: numbers stand in it."""
-    Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+@contextlib.contextmanager
+def made(path: str) -> Iterator[None]:
+    """Make the file and its folder unless they are there. Inside, no other process makes this file, or decides how it is kept.
+
+    SQLite does not wait its turn to change how a file is kept: of two that do so at once, one fails at once.
+    """
+    folder = Path(path).parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    turn = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        _make(path)
+        yield
+    finally:
+        os.close(turn)
+
+
+def _make(path: str) -> None:
+    """For the owner's eyes only: numbers stand in it."""
     file = os.open(path, os.O_CREAT, _PRIVATE)
     try:
         if stat.S_IMODE(os.fstat(file).st_mode) & ~_PRIVATE:
