@@ -9,7 +9,7 @@ from typing import assert_never
 from ivr.menu import script
 from ivr.menu.hours import Closed, Why
 from ivr.menu.model import Helpline
-from ivr.menu.script import Piece, Prompt
+from ivr.menu.script import Prompt
 
 
 def greeting(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]:
@@ -27,9 +27,10 @@ def why(helpline: Helpline, closed: Closed, now: datetime) -> tuple[Prompt, ...]
         case Why.BANK_HOLIDAY:
             return _opens(helpline, "closed.holiday", closed, now)
         case Why.CLOSURE:
-            return (*_own("closed.closure", closed), *_opens(helpline, "closed.opens", closed, now))
+            own = (script.closure(closed.first, closed.say),) if closed.first else ()
+            return (*own, *_opens(helpline, "closed.opens", closed, now))
         case Why.EMERGENCY:
-            return _own("closed.emergency", closed)
+            return (script.emergency(closed.say),) if closed.say else ()
         case _:
             assert_never(closed.why)
 
@@ -38,7 +39,3 @@ def _opens(helpline: Helpline, id: str, closed: Closed, now: datetime) -> tuple[
     if closed.opens is None:
         return ()
     return (script.line(helpline, id, opens=script.moment(closed.opens, now)),)
-
-
-def _own(id: str, closed: Closed) -> tuple[Prompt, ...]:
-    return (Prompt(id, (Piece(id, closed.say),)),) if closed.say else ()

@@ -14,8 +14,8 @@ from ivr.menu import hours, script
 from ivr.menu.model import Guidance, Helpline, Line, Menu, Node, Page, Provenance
 
 _SAMPLES = {
-    "opens": "on Monday 4 January at 9am",
-    "by": "on Monday 4 January",
+    "opens": "on Wednesday the 23rd of September at 9am",
+    "by": "on Wednesday the 23rd of September",
     "place": "3",
     "ends": "1 2 3",
     "number": "0 7 7 0 0, 9 0 0, 1 2 3",

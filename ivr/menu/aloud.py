@@ -94,10 +94,13 @@ class Spoken:
         return bool(self.stretches)
 
 
+NOTHING = Spoken()
+
 _NUMBER = r"(?<![\d,])0\d+(?:, \d+)+"
 _ONE_BY_ONE = r"(?<![\d,])\b\d(?: \d)+\b"
 _SPELLED = r"\b[A-Z](?: [A-Z])+\b"
 _GROUP = re.compile(r"\d+")
+_MORE = re.compile(rf", {_ONE_BY_ONE}")
 
 
 def aloud(words: str, list_: Mapping[str, Pronunciation]) -> Spoken:
@@ -108,11 +111,12 @@ def aloud(words: str, list_: Mapping[str, Pronunciation]) -> Spoken:
 @lru_cache(maxsize=4096)  # the same few hundred scripts, turn after turn
 def _aloud(words: str, known: tuple[Pronunciation, ...]) -> Spoken:
     by_word = {one.word: one for one in known}
-    found, start = [], 0
+    found: list[Stretch] = []
+    start = 0
     for match in _pattern(tuple(by_word)).finditer(words):
         if match.start() > start:
             found.append(Plain(words[start : match.start()]))
-        found.extend(_marked(match[0], by_word))
+        found.extend(_marked(match[0], by_word, goes_on=_MORE.match(words, match.end()) is not None))
         start = match.end()
     if start < len(words):
         found.append(Plain(words[start:]))
@@ -125,14 +129,14 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join([_NUMBER, _ONE_BY_ONE, _SPELLED, *listed]))
 
 
-def _marked(text: str, by_word: Mapping[str, Pronunciation]) -> Iterator[Stretch]:
+def _marked(text: str, by_word: Mapping[str, Pronunciation], *, goes_on: bool) -> Iterator[Stretch]:
     if text in by_word:
         one = by_word[text]
         yield Sounded(text, one.like, one.ipa) if one.ipa else Letters(text)
     elif text[0].isdigit() and "," in text:
         yield from _groups(text)
     elif text[0].isdigit():
-        yield Digits(text)
+        yield Digits(text, last=not goes_on)
     else:
         yield Letters(text)
 

@@ -44,12 +44,13 @@ class Closed:
     """Nobody answers. `opens` is the next moment somebody does, in London time.
 
     `opens` is None where that is not known: the emergency switch is on, or nothing opens within a year. `say` holds the words
-    of a closure or of the emergency switch, in place of the usual ones.
+    of a closure or of the emergency switch, in place of the usual ones; `first` is the day on which a closure begins.
     """
 
     why: Why
     opens: datetime | None
-    say: str | None = None
+    say: str = ""
+    first: date | None = None
 
 
 def state(hours: Hours, now: datetime) -> Open | Closed:
@@ -91,7 +92,7 @@ def _state(
 def _closed(hours: Hours, today: date, moment: datetime) -> Closed:
     opens = _next_opening(hours, today, moment)
     if closure := _closure(hours, today):
-        return Closed(Why.CLOSURE, opens, closure.say)
+        return Closed(Why.CLOSURE, opens, closure.say, closure.first)
     if _is_bank_holiday(hours, today):
         return Closed(Why.BANK_HOLIDAY, opens)
     return Closed(Why.LUNCH if _at_lunch(hours, today, moment) else Why.NIGHT, opens)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from ivr.errors import Where
+from ivr.menu.aloud import Pronunciation
 
 NOWHERE = Where("-")
 
@@ -190,7 +191,10 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpline:
-    """All that a caller can meet. `revision` is a hash of the menus as they were read; `voice` reads what has no recording."""
+    """All that a caller can meet. `revision` is a hash of the menus as they were read; `voice` reads what has no recording.
+
+    `speech` tells how words are said that a voice would get wrong, by the word.
+    """
 
     name: str
     numbers: Numbers
@@ -203,6 +207,7 @@ class Helpline:
     timing: Timing = Timing()
     voice: str = "Polly.Amy-Neural"
     text_hosts: tuple[str, ...] = ()
+    speech: Mapping[str, Pronunciation] = field(default_factory=dict)
     revision: str = ""
 
     def spoken(self) -> "Helpline":

@@ -30,11 +30,16 @@ _MONTHS = [
 ]
 _NOON = 12
 _SLOT = re.compile(r"\{(\w+)\}([.,]?)")
+_TONES = {"": "", ",": ".comma", ".": ".end"}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The smallest thing with a recording of its own."""
+    """The smallest thing with a recording of its own.
+
+    The voice rises within a sentence, waits at a comma and falls at the end, so a word that can stand in all three places is three
+    pieces: `number.3`, `number.3.comma`, `number.3.end`.
+    """
 
     id: str
     words: str
@@ -91,6 +96,16 @@ def page_end(helpline: Helpline, node: Guidance, index: int, *, is_open: bool, b
     return Prompt(f"{node.id}.{node.pages[index].number}.end", pieces)
 
 
+def closure(first: date, say: str) -> Prompt:
+    """The words of a closure of its own, which begins on this day."""
+    return Prompt("closed.closure", (Piece(f"closed.closure.{first}", say),))
+
+
+def emergency(say: str) -> Prompt:
+    """The words of the switch that closes the line."""
+    return Prompt("closed.emergency", (Piece("closed.emergency", say),))
+
+
 def number(n: int) -> tuple[Piece, ...]:
     """A whole number, as a piece of its own: a place in the queue."""
     return (Piece(f"number.{n}", str(n)),)
@@ -98,32 +113,30 @@ def number(n: int) -> tuple[Piece, ...]:
 
 def digits(text: str, *pauses: int) -> tuple[Piece, ...]:
     """Digits one by one, with a pause after each of the counts in `pauses`, so that they can be written down."""
-    return tuple(Piece(f"digit.{d}", d + ("," if n in pauses else "")) for n, d in enumerate(text, 1))
+    return tuple(_toned(Piece(f"digit.{d}", d), "," if n in pauses else "") for n, d in enumerate(text, 1))
 
 
 def moment(then: datetime, now: datetime) -> tuple[Piece, ...]:
-    """A time to come as it is said today: "tomorrow at 9am", "on Monday 4 January at 9am"."""
-    return (_day(then.date(), now.date()), _clock(then.time()))
+    """A time to come as it is said today: "tomorrow at 9am", "on Monday the 4th of January at 9am"."""
+    return (*day(then.date(), now.date()), clock(then.time()))
 
 
 def day(then: date, today: date) -> tuple[Piece, ...]:
-    """A day to come as it is said today: "tomorrow", "on Friday"."""
-    return (_day(then, today),)
-
-
-def _day(then: date, today: date) -> Piece:
+    """A day to come as it is said today: "tomorrow", "on Friday", "on Monday the 4th of January"."""
     away = (then - today).days
     if away in (0, 1):
         words = ("today", "tomorrow")[away]
-        return Piece(f"day.{words}", words)
+        return (Piece(f"day.{words}", words),)
     name = _DAYS[then.weekday()]
+    week_day = Piece(f"day.{name.lower()}", f"on {name}")
     if away < len(_DAYS):
-        return Piece(f"day.{name.lower()}", f"on {name}")
-    words = f"{name} {then.day} {_MONTHS[then.month - 1]}"
-    return Piece(f"date.{then:%m-%d}.{name.lower()}", f"on {words}")
+        return (week_day,)
+    month = _MONTHS[then.month - 1]
+    return (week_day, Piece(f"date.{then.day}", f"the {_ordinal(then.day)}"), Piece(f"month.{month.lower()}", f"of {month}"))
 
 
-def _clock(at: time) -> Piece:
+def clock(at: time) -> Piece:
+    """A time of day: "at 9am", "at 1:15pm"."""
     hour, half = at.hour % _NOON or _NOON, "am" if at.hour < _NOON else "pm"
     words = f"{hour}{half}" if not at.minute else f"{hour}:{at.minute:02}{half}"
     return Piece(f"time.{at:%H%M}", f"at {words}")
@@ -142,10 +155,19 @@ def _filled(id: str, say: str, slots: dict[str, tuple[Piece, ...]]) -> Iterable[
             part += 1
         *most, last = slots[found[1]]
         yield from most
-        yield Piece(last.id, last.words + found[2])
+        yield _toned(last, found[2])
         start = found.end()
     if after := say[start:].strip():
         yield Piece(f"{id}.{part}", after)
+
+
+def _toned(piece: Piece, mark: str) -> Piece:
+    return Piece(piece.id + _TONES[mark], piece.words + mark)
+
+
+def _ordinal(n: int) -> str:
+    teen = n % 100 in (11, 12, 13)
+    return f"{n}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
 
 
 def _sentence(words: str) -> str:

@@ -49,8 +49,8 @@ def test_prompts_are_those_of_every_turn_since_and_effects_come_after_them(world
     [
         (
             "closed",
-            "Hello. We are closed now. We open on Monday 4 January at 9am. You can still hear our guidance.",
-            "on Monday 4 January at 9am",
+            "Hello. We are closed now. We open on Monday the 4th of January at 9am. You can still hear our guidance.",
+            "on Monday the 4th of January at 9am",
         ),
         ("queue.join", "You are number 12 in the queue. To leave the queue, press star.", "12"),
         ("text.check", "You typed 0 7 7 0 0, 9 0 0, 4 5 6.", "0 7 7 0 0, 9 0 0, 4 5 6"),

@@ -106,7 +106,7 @@ def test_each_year_has_its_eight_holidays_or_more_on_weekdays_and_no_other_year_
 
 def test_a_closure_says_its_own_words_and_when_it_is_over() -> None:
     training = hours(closures=(Closure(date(2026, 11, 24), date(2026, 11, 24), "We are training."),))
-    assert closed(training, "2026-11-24 11:00") == Closed(Why.CLOSURE, at("2026-11-25 09:00"), "We are training.")
+    assert closed(training, "2026-11-24 11:00") == Closed(Why.CLOSURE, at("2026-11-25 09:00"), "We are training.", date(2026, 11, 24))
     assert closed(training, "2026-11-24 20:00").why is Why.CLOSURE
     assert isinstance(state(training, at("2026-11-25 09:00")), Open)
 
@@ -114,7 +114,7 @@ def test_a_closure_says_its_own_words_and_when_it_is_over() -> None:
 def test_a_closure_over_the_year_end_beats_the_bank_holidays_in_it() -> None:
     christmas = hours(closures=(Closure(date(2026, 12, 24), date(2026, 12, 31), "Happy Christmas."),))
     for day in range(24, 32):
-        assert closed(christmas, f"2026-12-{day} 11:00") == Closed(Why.CLOSURE, at("2027-01-04 09:00"), "Happy Christmas.")
+        assert closed(christmas, f"2026-12-{day} 11:00") == Closed(Why.CLOSURE, at("2027-01-04 09:00"), "Happy Christmas.", date(2026, 12, 24))
     assert closed(christmas, "2027-01-01 11:00") == Closed(Why.BANK_HOLIDAY, at("2027-01-04 09:00"))
     assert closed(christmas, "2026-12-23 18:00") == Closed(Why.NIGHT, at("2027-01-04 09:00"))
 
@@ -178,7 +178,7 @@ def test_hours_that_differ_only_in_their_week_are_told_apart_at_one_moment() -> 
 def test_a_line_that_never_opens_says_that_it_does_not_know() -> None:
     assert closed(hours(week={}), "2026-11-24 11:00") == Closed(Why.NIGHT, None)
     for_good = hours(closures=(Closure(date(2026, 1, 1), date(2099, 1, 1), "We have moved."),))
-    assert closed(for_good, "2026-11-24 11:00") == Closed(Why.CLOSURE, None, "We have moved.")
+    assert closed(for_good, "2026-11-24 11:00") == Closed(Why.CLOSURE, None, "We have moved.", date(2026, 1, 1))
 
 
 def test_an_opening_a_year_away_is_still_known() -> None:

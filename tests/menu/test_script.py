@@ -67,8 +67,8 @@ def test_the_full_stop_after_a_slot_stays_with_the_last_word_in_it() -> None:
         (datetime(2026, 11, 24, 13, 15, tzinfo=LONDON), "today at 1:15pm"),
         (datetime(2026, 11, 25, 9, 0, tzinfo=LONDON), "tomorrow at 9am"),
         (datetime(2026, 11, 30, 9, 0, tzinfo=LONDON), "on Monday at 9am"),
-        (datetime(2026, 12, 1, 9, 0, tzinfo=LONDON), "on Tuesday 1 December at 9am"),
-        (datetime(2027, 1, 4, 12, 0, tzinfo=LONDON), "on Monday 4 January at 12pm"),
+        (datetime(2026, 12, 1, 9, 0, tzinfo=LONDON), "on Tuesday the 1st of December at 9am"),
+        (datetime(2027, 1, 4, 12, 0, tzinfo=LONDON), "on Monday the 4th of January at 12pm"),
     ],
 )
 def test_a_moment_to_come_is_said_as_people_say_it(then: datetime, words: str) -> None:

@@ -3,12 +3,14 @@
 The only maker of a real `Helpline`. Knows how an author writes, file by file; nothing of what is spoken or of the call.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
-from ivr.menu.load.files import HELPLINE, SYSTEM, TEXTS, Files
+from ivr.menu.load.files import HELPLINE, SPEECH, SYSTEM, TEXTS, Files
 from ivr.menu.load.frame import Frame, frame
 from ivr.menu.load.links import follow_nodes, follow_texts
 from ivr.menu.load.nodes import Topics
+from ivr.menu.load.speech import pronunciations
 from ivr.menu.load.words import lines, texts
 from ivr.menu.model import Helpline, Line, Text
 from ivr.reading import Faults
@@ -21,6 +23,7 @@ def load(folder: Path) -> Helpline:
     faults = Faults()
     files = Files(folder, faults)
     top, said, sent = frame(files.open(HELPLINE)), lines(files.open(SYSTEM)), texts(files.open(TEXTS))
+    how = pronunciations(files.open(SPEECH)) if SPEECH in files else {}
     topics = Topics()
     for name in files.topics:
         topics.add(files.open(name))
@@ -29,10 +32,10 @@ def load(folder: Path) -> Helpline:
     if TEXTS not in files.unread:
         follow_texts(topics, sent, faults)
     faults.stop()
-    return _helpline(top, topics, said, sent, files.revision)
+    return replace(_helpline(top, topics, said, sent), speech=how, revision=files.revision)
 
 
-def _helpline(top: Frame, topics: Topics, said: dict[str, Line], sent: dict[str, Text], revision: str) -> Helpline:
+def _helpline(top: Frame, topics: Topics, said: dict[str, Line], sent: dict[str, Text]) -> Helpline:
     return Helpline(
         name=top.name,
         numbers=top.numbers,
@@ -45,5 +48,4 @@ def _helpline(top: Frame, topics: Topics, said: dict[str, Line], sent: dict[str,
         timing=top.timing,
         voice=top.voice,
         text_hosts=top.text_hosts,
-        revision=revision,
     )

@@ -1,7 +1,7 @@
 """The folder of menus: which files are read, as bytes, and never from outside it.
 
-Knows the names of the three files that every helpline has; nothing of what stands in them. A file is opened once, so what is
-hashed is what is read.
+Knows the names of the three files that every helpline has, and of one that it may have; nothing of what stands in them. A file is
+opened once, so what is hashed is what is read.
 """
 
 import hashlib
@@ -12,7 +12,8 @@ from ivr.errors import Where
 from ivr.reading import LARGEST_BYTES, Block, Faults, Fields, read_mapping
 
 HELPLINE, SYSTEM, TEXTS = "helpline.yaml", "system.yaml", "texts.yaml"
-_NEEDED = (HELPLINE, SYSTEM, TEXTS)
+SPEECH = "speech.yaml"
+_NOT_TOPICS = (HELPLINE, SYSTEM, TEXTS, SPEECH)
 _REVISION_LENGTH = 12
 
 
@@ -27,7 +28,7 @@ class Files:
     @property
     def topics(self) -> tuple[str, ...]:
         """The names of the files that hold nodes."""
-        return tuple(name for name in self._data if name not in _NEEDED)
+        return tuple(name for name in self._data if name not in _NOT_TOPICS)
 
     @property
     def revision(self) -> str:
@@ -36,6 +37,9 @@ class Files:
         for name, data in self._data.items():
             whole.update(f"{name}\0{len(data)}\0".encode() + data)
         return whole.hexdigest()[:_REVISION_LENGTH]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._data
 
     def open(self, name: str) -> Fields:
         """The fields of a file. Where it is missing or cannot be read, a fault, and fields that tell no more."""
