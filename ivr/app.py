@@ -17,7 +17,8 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from ivr.call import engine
-from ivr.clips.catalogue import Catalogue
+from ivr.clips.catalogue import Recordings
+from ivr.clips.library import Library
 from ivr.config import Settings
 from ivr.errors import HelplineError
 from ivr.menu.hours import LONDON
@@ -50,22 +51,19 @@ class Stock:
     """What is read from files: all that callers can hear."""
 
     helpline: Helpline
-    catalogue: Catalogue
+    recordings: Recordings
 
     @classmethod
     def read(cls, settings: Settings) -> "Stock":
         """Read it all, or raise `AuthorError` or `OperatorError` with every fault."""
-        catalogue = Catalogue.load(settings.audio)
-        for fault in catalogue.faults:
-            LOG.warning("a recording is not used: %s", fault)
-        return cls(load(settings.menus).spoken(), catalogue)
+        return cls(load(settings.menus).spoken(), Library.load(settings.audio))
 
 
 def build(
     settings: Settings,
     helpline: Helpline,
     store: Store,
-    catalogue: Catalogue,
+    recordings: Recordings,
     *,
     clock: Clock = now,
     decide: Decide = engine.decide,
@@ -77,7 +75,7 @@ def build(
             tokens=settings.tokens,
             helpline=helpline,
             store=store,
-            catalogue=catalogue,
+            recordings=recordings,
             clock=clock,
             decide=decide,
         )
@@ -164,7 +162,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library has no types
     def load(self) -> Flask:
         """Make the application, in a worker: connections are not shared between processes."""
         store = connect(self._settings.database_url)
-        return build(self._settings, self._stock.helpline, store, self._stock.catalogue)
+        return build(self._settings, self._stock.helpline, store, self._stock.recordings)
 
     def reload(self) -> None:
         """Read the menus again, on SIGHUP. Menus with a fault are told and left: callers go on hearing the last good ones."""

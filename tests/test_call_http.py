@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -14,15 +13,15 @@ from ivr.call.engine import decide
 from ivr.call.turn import HangUp, SendText, Turn
 from ivr.cli import Outspoken, main
 from ivr.cli.call import converse
-from ivr.clips.catalogue import Catalogue, Clip, words_hash
+from ivr.clips.catalogue import Catalogue
 from ivr.exchange.events import Requested
-from ivr.exchange.recordings import wav
-from ivr.exchange.voice import tone
 from ivr.menu.load import load
 from ivr.menu.model import Guidance
+from ivr.menu.repertoire import repertoire
 from ivr.menu.script import Piece, Prompt
 from ivr.simulator.transcript import Transcript
 from ivr.web.switchboard import Decide
+from tests import recorded as made
 from tests.house.source import ROOT
 from tests.small import NOW
 
@@ -155,28 +154,18 @@ def test_what_fails_in_the_helpline_is_a_difference() -> None:
     assert "--- words on paper" in result.output
 
 
-def recorded(folder: Path, *pieces: Piece) -> Catalogue:
-    """A catalogue of recordings of these pieces, each of another length."""
-    clips = {}
-    for number, piece in enumerate(pieces, 1):
-        path, sound = folder / f"{piece.id}.wav", wav(tone(number / 10))
-        path.write_bytes(sound)
-        clips[piece.id] = Clip(path.name, path, words_hash(piece.words), sha256(sound).hexdigest())
-    return Catalogue(clips)
-
-
-def test_recordings_are_read_as_what_they_say_pauses_and_all(tmp_path: Path) -> None:
-    said = HELPLINE.lines["text.check"].say.partition("{")[0].strip()
-    catalogue = recorded(tmp_path, *(Piece(f"digit.{n}", str(n)) for n in range(10)), Piece("text.check.1", said))
+def test_recordings_are_read_as_what_they_say_pauses_and_all() -> None:
+    catalogue = Catalogue(made.clips(*(reading.piece for reading in repertoire(HELPLINE))))
     with connected(RINGING, HELPLINE, catalogue) as line:
         assert converse(line, ["3", "8", "2", "07700900456#", "1"]) == ""
+    said = HELPLINE.lines["text.check"].say.partition("{")[0].strip()
     assert any(f"{said} 0 7 7 0 0, 9 0 0, 4 5 6" in words for words in line.version.said)
 
 
-def test_a_recording_that_says_something_else_is_a_difference(tmp_path: Path) -> None:
+def test_a_recording_that_says_something_else_is_a_difference() -> None:
     page = HELPLINE.nodes["complaint"]
     assert isinstance(page, Guidance)
-    catalogue = recorded(tmp_path, Piece("complaint.1", page.pages[0].say.replace("five tips", "six tips")))
+    catalogue = Catalogue(made.clips(Piece("complaint.1", page.pages[0].say.replace("five tips", "six tips"))))
     with (
         pytest.raises(ApartError, match=r"\n\+Here are six tips\.\n"),
         connected(RINGING, HELPLINE, catalogue, decide=misspoken) as line,

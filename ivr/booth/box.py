@@ -19,7 +19,7 @@ from ivr.booth.moments import SettableClock
 from ivr.booth.shelf import Reading, Shelf
 from ivr.booth.wordbook import Wordbook
 from ivr.checks.finding import Finding
-from ivr.clips.catalogue import Catalogue
+from ivr.clips.catalogue import Recordings
 from ivr.errors import OperatorError
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.call import Call
@@ -127,12 +127,12 @@ class Box:
 
 
 @contextmanager
-def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], datetime], catalogue: Catalogue) -> Iterator[Box]:
+def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], datetime], recordings: Recordings) -> Iterator[Box]:
     """Put a box up that keeps its memory in this folder. `AuthorError` for menus that cannot be spoken."""
     menus, findings = shelf.look()
-    feed, wordbook = Feed(clock, real), Wordbook(catalogue)
+    feed, wordbook = Feed(clock, real), Wordbook(recordings)
     with ExitStack() as opened:
-        installation = opened.enter_context(installed(folder, shelf.spoken(menus), clock, catalogue=catalogue, decide=wordbook.decide))
+        installation = opened.enter_context(installed(folder, shelf.spoken(menus), clock, recordings=recordings, decide=wordbook.decide))
         passing = RunningClock(real)
         exchange = Exchange(installation.account.sid, installation.account.token, passing, pace=_patient, slack_s=_BREATH_S)
         opened.callback(_rung_off, exchange, passing)

@@ -14,7 +14,7 @@ from typing import Final
 from ivr import app, config
 from ivr.booth.door import Door, opened
 from ivr.call import engine
-from ivr.clips.catalogue import Catalogue
+from ivr.clips.catalogue import Catalogue, Recordings
 from ivr.config import Settings
 from ivr.errors import OperatorError
 from ivr.exchange.exchange import Exchange, Number
@@ -46,14 +46,14 @@ class Installation:
     door: Door
     settings: Settings
     store: Store
-    catalogue: Catalogue
+    recordings: Recordings
     clock: Clock
     decide: Decide
     menus: Helpline
 
     def speak(self, menus: Helpline) -> None:
         """Speak these menus from the next turn on, in calls that are going on too."""
-        self.door.application = app.build(self.settings, menus, self.store, self.catalogue, clock=self.clock, decide=self.decide)
+        self.door.application = app.build(self.settings, menus, self.store, self.recordings, clock=self.clock, decide=self.decide)
         self.menus = menus
 
     def connect(self, exchange: Exchange) -> None:
@@ -94,7 +94,7 @@ class Installation:
 
 @contextmanager
 def installed(
-    folder: Path, menus: Helpline, clock: Clock, *, catalogue: Catalogue | None = None, decide: Decide = engine.decide
+    folder: Path, menus: Helpline, clock: Clock, *, recordings: Recordings | None = None, decide: Decide = engine.decide
 ) -> Iterator[Installation]:
     """Put a helpline up that keeps its memory in this folder. `menus` are without drafts, or with them for whoever wants to hear those."""
     account, folder = Account(), folder.resolve()
@@ -108,7 +108,7 @@ def installed(
             door=door,
             settings=settings,
             store=store,
-            catalogue=catalogue or Catalogue(),
+            recordings=recordings or Catalogue(),
             clock=clock,
             decide=decide,
             menus=menus,

@@ -14,7 +14,7 @@ from ivr.booth.installation import Installation, installed
 from ivr.booth.moments import TickingClock
 from ivr.booth.prompter import Prompter
 from ivr.call import engine
-from ivr.clips.catalogue import Catalogue
+from ivr.clips.catalogue import Catalogue, Recordings
 from ivr.errors import HelplineError
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.clock import ToldClock
@@ -110,18 +110,18 @@ class Line:
 
 @contextmanager
 def connected(
-    transcript: Transcript, menus: Helpline, catalogue: Catalogue | None = None, *, decide: Decide = engine.decide
+    transcript: Transcript, menus: Helpline, recordings: Recordings | None = None, *, decide: Decide = engine.decide
 ) -> Iterator[Line]:
     """Put a helpline up that speaks these menus for one call, and ring it as the transcript's caller does, when it does.
 
     `ApartError` at the end for what came to be amiss after the last check.
     """
-    recordings = catalogue or Catalogue()
+    recordings = recordings or Catalogue()
     prompter, clock = Prompter(recordings, decide), TickingClock(transcript.at)
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="ivr-", ignore_cleanup_errors=True)))
         spoken = transcript.given.applied(menus)
-        up = opened.enter_context(installed(folder, spoken, clock, catalogue=recordings, decide=prompter.decide))
+        up = opened.enter_context(installed(folder, spoken, clock, recordings=recordings, decide=prompter.decide))
         site = _site(up, clock, prompter.read)
         opened.callback(site.clock.advance, _AFTER_S)  # however it ends, the helpline hears of it before it is taken down
         opened.callback(site.exchange.close)

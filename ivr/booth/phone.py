@@ -13,7 +13,7 @@ from ivr.booth.door import HERE, opened
 from ivr.booth.doors import create
 from ivr.booth.moments import SettableClock
 from ivr.booth.shelf import Shelf
-from ivr.clips.catalogue import Catalogue
+from ivr.clips.library import Library
 
 PORT: Final = 8300
 
@@ -39,11 +39,11 @@ def put_up(wishes: Wishes, real: Callable[[], datetime]) -> Iterator[str]:
     """
     clock = SettableClock(real, wishes.at)
     shelf = Shelf(wishes.menus, wishes.drafts, clock)
-    catalogue = Catalogue.load(wishes.audio)
+    recordings = Library.load(wishes.audio)
     with ExitStack() as stack:
         door = stack.enter_context(opened(_closed, wishes.port, wishes.host))
         folder = wishes.data or Path(stack.enter_context(TemporaryDirectory(prefix="ivr-", ignore_cleanup_errors=True)))
-        box = stack.enter_context(boxed(folder, shelf, clock, real, catalogue))
+        box = stack.enter_context(boxed(folder, shelf, clock, real, recordings))
         door.application = create(box, door.url)
         yield door.url
 

@@ -10,8 +10,9 @@ from datetime import datetime
 from ivr.call.engine import decide
 from ivr.call.heard import Heard
 from ivr.call.turn import Place, Turn
-from ivr.clips.catalogue import Catalogue, words_hash
+from ivr.clips.catalogue import Recordings
 from ivr.exchange.events import Played
+from ivr.menu.aloud import aloud
 from ivr.menu.model import Helpline
 from ivr.web.switchboard import Decide
 
@@ -19,16 +20,17 @@ from ivr.web.switchboard import Decide
 class Prompter:
     """Reads along with a single call, whose turns `then` decides."""
 
-    def __init__(self, catalogue: Catalogue, then: Decide = decide) -> None:
-        self._catalogue = catalogue
+    def __init__(self, recordings: Recordings, then: Decide = decide) -> None:
+        self._recordings = recordings
         self._then = then
-        self._coming: deque[str] = deque()
+        self._coming: deque[tuple[str, str]] = deque()
         self._read: dict[int, str] = {}
 
     def decide(self, helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
         """Decide, and note what is to be said."""
         turn = self._then(helpline, place, heard, now)
-        self._coming.extend(piece.words for prompt in turn.says for piece in prompt.pieces)
+        pieces = (piece for prompt in turn.says for piece in prompt.pieces)
+        self._coming.extend((aloud(piece.words, helpline.speech).sha256, piece.words) for piece in pieces)
         return turn
 
     def read(self, played: Played) -> str:
@@ -38,9 +40,9 @@ class Prompter:
         return self._read[played.number]
 
     def _next(self, url: str) -> str:
-        clip = self._catalogue.open(url.rpartition("/")[2])
+        clip = self._recordings.open(url.rpartition("/")[2])
         while clip and self._coming:
-            words = self._coming.popleft()
-            if words_hash(words) == clip.words_sha256:
+            hashed, words = self._coming.popleft()
+            if hashed == clip.words_sha256:
                 return words
         return ""

@@ -8,16 +8,17 @@ from datetime import datetime
 from ivr.call.engine import decide
 from ivr.call.heard import Heard
 from ivr.call.turn import Place, Turn
-from ivr.clips.catalogue import Catalogue, words_hash
+from ivr.clips.catalogue import Recordings
+from ivr.menu.aloud import aloud
 from ivr.menu.model import Helpline
 from ivr.web.switchboard import Decide
 
 
 class Wordbook:
-    """The words of the recordings of this catalogue that were played so far. `then` decides."""
+    """The words of the recordings that were played so far. `then` decides."""
 
-    def __init__(self, catalogue: Catalogue, then: Decide = decide) -> None:
-        self._catalogue = catalogue
+    def __init__(self, recordings: Recordings, then: Decide = decide) -> None:
+        self._recordings = recordings
         self._then = then
         self._words: dict[str, str] = {}
 
@@ -26,10 +27,10 @@ class Wordbook:
         turn = self._then(helpline, place, heard, now)
         for prompt in turn.says:
             for piece in prompt.pieces:
-                self._words[words_hash(piece.words)] = piece.words
+                self._words[aloud(piece.words, helpline.speech).sha256] = piece.words
         return turn
 
     def of(self, url: str) -> str:
         """What the recording at this address says; empty where that is not known."""
-        clip = self._catalogue.open(url.rpartition("/")[2])
+        clip = self._recordings.open(url.rpartition("/")[2])
         return self._words.get(clip.words_sha256, "") if clip else ""

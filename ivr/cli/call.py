@@ -67,9 +67,9 @@ def call(
 
 def _line(ringing: Transcript, helpline: Helpline) -> AbstractContextManager[Telephone]:
     from ivr.booth.line import connected  # noqa: PLC0415 - a call on paper needs neither a web server nor an exchange
-    from ivr.clips.catalogue import Catalogue  # noqa: PLC0415 - as above
+    from ivr.clips.library import Library  # noqa: PLC0415 - as above
 
-    return connected(ringing, helpline, Catalogue.load(config.audio(os.environ)))
+    return connected(ringing, helpline, Library.load(config.audio(os.environ)))
 
 
 def converse(telephone: Telephone, keys: list[str] | None, save: Path | None = None) -> str:

@@ -1,28 +1,36 @@
 """The recordings there are, and which of them say what the menus say today.
 
-Reads `manifest.json` in the audio folder:
-
-    {"clips": {"welcome": {"file": "welcome.wav", "words_sha256": "...", "audio_sha256": "..."}}}
-
-Knows words and files by their hashes, and nothing of sound. A recording whose file is missing or is not the one that was described is
-left out, and so is one whose words have changed: a caller hears today's words from a voice, never yesterday's from a recording.
+Knows words and files by their hashes, and of sound only whether it is a telephone's. A recording whose file is missing, cannot be read or
+is not the one that was described is left out, and so is one whose words have changed: a caller hears today's words from a voice, never
+yesterday's from a recording. What is taken is kept in memory: a file that is taken away later takes nothing from a caller.
 """
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+import io
+import wave
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Final, Protocol
 
-from ivr.errors import OperatorError
-from ivr.menu.script import Piece
+from ivr.clips import manifest
+from ivr.clips.manifest import Entry
+from ivr.menu.aloud import Spoken
+from ivr.menu.repertoire import Reading
 
-MANIFEST = "manifest.json"
-
-_ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+RATE_HZ: Final = 8000
+SAMPLE_BYTES: Final = 2
 _SHOWN = 12
+
+
+class State(Enum):
+    """How it stands with a recording that the menus want. All but CURRENT are read by the voice meanwhile."""
+
+    CURRENT = "current"
+    MISSING = "missing"
+    STALE = "stale"  # it says other words than the menu does
+    FAULTY = "faulty"  # its file is missing, cannot be read, or is not the one described
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +38,27 @@ class Clip:
     """A recording that is as it was described. `name` holds a hash of the sound: another recording has another name."""
 
     name: str
-    path: Path
     words_sha256: str
     audio_sha256: str
+    sound: bytes = field(repr=False)
 
 
-def words_hash(words: str) -> str:
-    """The hash of spoken words, whatever the spaces between them. A comma or full stop at the end is a pause, not a word."""
-    return sha256(" ".join(words.split()).rstrip(".,").encode()).hexdigest()
+class Recordings(Protocol):
+    """Whoever has recordings."""
+
+    def current(self, id: str, spoken: Spoken) -> Clip | None:
+        """The recording of this piece, if it says these words in this way."""
+
+    def open(self, name: str) -> Clip | None:
+        """The recording of this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The recordings by the piece they speak. `faults` says, for an operator, which could not be used."""
+    """The recordings by the piece they speak. `faults` says, by the piece and for an operator, which could not be used."""
 
     clips: Mapping[str, Clip] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
     _names: Mapping[str, Clip] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -55,53 +68,62 @@ class Catalogue:
     def load(cls, folder: Path) -> "Catalogue":
         """The catalogue of this folder; empty where there is no manifest. Raises `OperatorError` if it cannot be read."""
         clips: dict[str, Clip] = {}
-        faults: list[str] = []
-        for id, entry in sorted(_entries(folder / MANIFEST)):
-            found = _clip(folder, id, entry)
+        faults: dict[str, str] = {}
+        for id, entry in manifest.read(folder).items():
+            found = _clip(folder, id, entry) if isinstance(entry, Entry) else entry
             if isinstance(found, Clip):
                 clips[id] = found
             else:
-                faults.append(f"{id}: {found}")
-        return cls(clips, tuple(faults))
+                faults[id] = found
+        return cls(clips, faults)
 
-    def current(self, piece: Piece) -> Clip | None:
-        """The recording of this piece, if it says these words."""
-        clip = self.clips.get(piece.id)
-        return clip if clip and clip.words_sha256 == words_hash(piece.words) else None
+    def current(self, id: str, spoken: Spoken) -> Clip | None:
+        """The recording of this piece, if it says these words in this way."""
+        clip = self.clips.get(id)
+        return clip if clip and clip.words_sha256 == spoken.sha256 else None
 
     def open(self, name: str) -> Clip | None:
         """The recording of this name. A name is looked up, never made into a path."""
         return self._names.get(name)
 
+    def state(self, reading: Reading) -> State:
+        """How it stands with a recording that is wanted."""
+        if reading.id in self.faults:
+            return State.FAULTY
+        if reading.id not in self.clips:
+            return State.MISSING
+        return State.CURRENT if self.current(reading.id, reading.spoken) else State.STALE
 
-def _entries(manifest: Path) -> Iterator[tuple[str, Any]]:
-    try:
-        text = manifest.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return
-    except (OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"{manifest} cannot be read: {type(error).__name__}.") from None
-    try:
-        clips = json.loads(text)["clips"]
-        yield from clips.items()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise OperatorError(f"{manifest} is not a list of recordings ({type(error).__name__}): make it again.") from None
+    def states(self, wanted: Iterable[Reading]) -> dict[str, State]:
+        """How it stands with all that are wanted, by their ids."""
+        return {reading.id: self.state(reading) for reading in wanted}
 
 
-def _clip(folder: Path, id: str, entry: Any) -> Clip | str:
-    if not _ID.fullmatch(id):
-        return "is not the name of anything that is said."
-    try:
-        file, words, audio = (str(entry[key]) for key in ("file", "words_sha256", "audio_sha256"))
-    except (KeyError, TypeError):
-        return "is described without its file, words or sound."
-    path = folder.resolve() / file
+def name_of(id: str, sound: bytes) -> str:
+    """The name of a recording of this piece with this sound (a whole WAV file)."""
+    return f"{id}.{sha256(sound).hexdigest()[:_SHOWN]}.wav"
+
+
+def _clip(folder: Path, id: str, entry: Entry) -> Clip | str:
+    path = folder.resolve() / entry.file
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             return "has its file outside the audio folder."
-        actual = sha256(path.read_bytes()).hexdigest()
+        sound = path.read_bytes()
     except (OSError, ValueError):
-        return f"{file} cannot be read."
-    if actual != audio:
-        return f"{file} is not the recording that was described."
-    return Clip(f"{id}.{audio[:_SHOWN]}.wav", path.resolve(), words, audio)
+        return f"{entry.file} cannot be read."
+    if sha256(sound).hexdigest() != entry.audio_sha256:
+        return f"{entry.file} is not the recording that was described."
+    if not _is_telephone_sound(sound):
+        return f"{entry.file} is not sound as a telephone has it: 8 kHz, 16 bits, one channel."
+    return Clip(name_of(id, sound), entry.words_sha256, entry.audio_sha256, sound)
+
+
+def _is_telephone_sound(sound: bytes) -> bool:
+    """Whether these bytes are a WAV file that Twilio need not convert (contract 3.6)."""
+    try:
+        with wave.open(io.BytesIO(sound)) as found:
+            shape = (found.getframerate(), found.getsampwidth(), found.getnchannels(), found.getcomptype())
+            return shape == (RATE_HZ, SAMPLE_BYTES, 1, "NONE") and len(found.readframes(found.getnframes())) >= SAMPLE_BYTES
+    except (wave.Error, EOFError):
+        return False

@@ -20,7 +20,7 @@ MOST_CHARACTERS = 4_000  # what Twilio takes of a document that it is given (con
 def fallback(helpline: Helpline) -> str:
     """The document, to be kept at Twilio. Raises `AuthorError` if its words are more than Twilio keeps."""
     says = tuple(script.line(helpline, id) for id in SAYS)
-    document = render(Turn(says, HangUp(), Place()), Speech(Links(""), Catalogue(), helpline.voice), opening=True)
+    document = render(Turn(says, HangUp(), Place()), Speech(Links(""), Catalogue(), helpline.voice, helpline.speech), opening=True)
     if len(document) > MOST_CHARACTERS:
         problem = f"With the lines said around it, this is {len(document)} characters, and Twilio keeps {MOST_CHARACTERS}."
         raise AuthorError((Fault(helpline.lines["fallback"].where, problem, "Write fewer words."),))

@@ -1,16 +1,17 @@
-"""A prompt as sound: a recording for each piece that has one of today's words, and a voice that reads the rest.
+"""A prompt as sound: its recordings, if each of its pieces has one of today's words; else a voice that reads it.
 
 Knows how long and how clean the words of a `Say` must be; nothing of what a prompt is for.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, assert_never
 
-from ivr.clips.catalogue import Catalogue
-from ivr.menu.script import Piece, Prompt
+from ivr.clips.catalogue import Recordings
+from ivr.menu.aloud import Digits, Letters, Plain, Pronunciation, Sounded, Spoken, Stretch, aloud
+from ivr.menu.script import Prompt
 from ivr.phone.links import Links
 
 LANGUAGE = "en-GB"
@@ -22,29 +23,72 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How this helpline sounds: its recordings, and the voice for what has none (contract 3.1, 3.2)."""
+    """How this helpline sounds: its recordings, the voice for what has none (contract 3.1, 3.2), and how words are said."""
 
     links: Links
-    catalogue: Catalogue
+    catalogue: Recordings
     voice: str
+    pronunciations: Mapping[str, Pronunciation] = field(default_factory=dict)
 
     def utter(self, verb: Any, prompts: tuple[Prompt, ...]) -> None:
-        """Add the prompts to a `VoiceResponse` or a `Gather`."""
+        """Add the prompts to a `VoiceResponse` or a `Gather`. No prompt changes voice half-way: it is played whole, or read whole."""
         for prompt in prompts:
-            for address, pieces in groupby(prompt.pieces, self._recording):
-                if address is None:
-                    self._say(verb, " ".join(piece.words for piece in pieces))
-                else:
-                    for _ in pieces:
-                        verb.play(address)
-
-    def _recording(self, piece: Piece) -> str | None:
-        clip = self.catalogue.current(piece)
-        return self.links.clip(clip.name) if clip else None
+            clips = [self.catalogue.current(piece.id, aloud(piece.words, self.pronunciations)) for piece in prompt.pieces]
+            found = [clip for clip in clips if clip]
+            if len(found) < len(prompt.pieces):
+                self._say(verb, prompt.words)
+                continue
+            for clip in found:
+                verb.play(self.links.clip(clip.name))
 
     def _say(self, verb: Any, words: str) -> None:
         for part in split(words):
-            verb.say(part, voice=self.voice, language=LANGUAGE)
+            spoken = aloud(part, self.pronunciations)
+            if self._takes_ssml and any(_is_marked(stretch) for stretch in spoken.stretches):
+                _mark(verb.say(voice=self.voice, language=LANGUAGE), spoken)
+            else:
+                verb.say(part, voice=self.voice, language=LANGUAGE)
+
+    @property
+    def _takes_ssml(self) -> bool:
+        return "." in self.voice  # the basic voices, which have no maker's name, take none (contract 3.4)
+
+
+def _is_marked(stretch: Stretch) -> bool:
+    """Whether a voice has to be told how this is said. What has spaces in it is read one by one as it stands."""
+    match stretch:
+        case Digits(text) | Letters(text):
+            return " " not in text
+        case Sounded():
+            return True
+        case Plain():
+            return False
+        case _:
+            assert_never(stretch)
+
+
+def _mark(say: Any, spoken: Spoken) -> None:
+    """Say it as it is to sound, in SSML (contract 3.4). Without the marks it is the words as they were written."""
+    for marked, stretches in groupby(spoken.stretches, _is_marked):
+        if not marked:  # in one, for of two in a row the library would keep the second alone
+            say.append("".join(stretch.text for stretch in stretches))
+            continue
+        for stretch in stretches:
+            _sound(say, stretch)
+
+
+def _sound(say: Any, stretch: Stretch) -> None:
+    match stretch:
+        case Digits(text):
+            say.say_as(text, interpret_as="digits")
+        case Letters(text):
+            say.say_as(text, interpret_as="spell-out")
+        case Sounded(text, _, ipa):
+            say.phoneme(text, alphabet="ipa", ph=ipa)
+        case Plain(text):
+            say.append(text)
+        case _:
+            assert_never(stretch)
 
 
 def split(words: str, most: int = MOST) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, Flask, Response
 
 from ivr.call import engine
-from ivr.clips.catalogue import Catalogue
+from ivr.clips.catalogue import Recordings
 from ivr.menu.model import Helpline
 from ivr.phone.links import Links
 from ivr.phone.signature import Signatures
@@ -28,7 +28,7 @@ class House:
     tokens: tuple[str, ...] = field(repr=False)
     helpline: Helpline
     store: Store
-    catalogue: Catalogue
+    recordings: Recordings
     clock: Clock
     decide: Decide = engine.decide
 
@@ -49,7 +49,7 @@ def _twilio(house: House) -> Blueprint:
     doors = Blueprint("twilio", __name__)
     guard.protect(doors, Signatures(house.public, house.tokens))
     links = Links(house.public)
-    speech = Speech(links, house.catalogue, house.helpline.voice)
+    speech = Speech(links, house.recordings, house.helpline.voice, house.helpline.speech)
     last = lastwords.prepare(house.helpline, links)
     voice.attach(doors, Switchboard(house.helpline, house.store, speech, last, house.clock, house.decide))
     texts.attach(doors, house.helpline, house.store, house.clock)
@@ -58,7 +58,7 @@ def _twilio(house: House) -> Blueprint:
 
 def _public(house: House) -> Blueprint:
     doors = Blueprint("public", __name__)
-    clips.attach(doors, house.catalogue)
+    clips.attach(doors, house.recordings)
     health.attach(doors, house.store, house.helpline)
     return doors
 

@@ -70,7 +70,7 @@ class LastWords:
 
 def prepare(helpline: Helpline, links: Links) -> LastWords:
     """Make the documents, in the reading voice: a recording is one thing more that could be missing."""
-    speech = Speech(links, Catalogue(), helpline.voice)
+    speech = Speech(links, Catalogue(), helpline.voice, helpline.speech)
     sorry = (script.line(helpline, "sorry"),)
     message = Record(helpline.timing.message_s, helpline.timing.message_silence_s)
 

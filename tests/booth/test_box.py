@@ -4,7 +4,6 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,12 @@ from ivr.booth.box import boxed
 from ivr.booth.doors import SOUND, create
 from ivr.booth.moments import SettableClock
 from ivr.booth.shelf import Reading, Shelf
-from ivr.clips.catalogue import Catalogue, Clip, words_hash
+from ivr.clips.catalogue import Catalogue
 from ivr.exchange.alerts import NotPossibleError
 from ivr.exchange.events import Entry, Queued
-from ivr.exchange.recordings import wav
-from ivr.exchange.voice import tone
 from ivr.menu.load import load
+from ivr.menu.script import Piece
+from tests import recorded
 from tests.booth.conftest import real
 from tests.booth.page import ORIGIN, Page
 from tests.served import until
@@ -267,11 +266,8 @@ def test_how_long_a_caller_has_waited_is_told_to_the_adviser(page: Page) -> None
 
 def test_the_words_of_a_recording_are_told_with_it(tmp_path: Path, menus: Path) -> None:
     clock = SettableClock(real, NOW)
-    sound = wav(tone(1))
-    path = tmp_path / "promise.wav"
-    path.write_bytes(sound)
     words = load(menus).lines["promise"].say
-    catalogue = Catalogue({"promise": Clip("promise.0.wav", path, words_hash(words), sha256(sound).hexdigest())})
+    catalogue = Catalogue(recorded.clips(Piece("promise", words)))
     with boxed(tmp_path / "data", Shelf(menus, drafts=False, clock=clock), clock, real, catalogue) as box:
         page = Page(box, create(box, ORIGIN).test_client())
         page.ring()

@@ -1,16 +1,13 @@
 """What has a recording is played, with its words beside it; the call goes on as soon as it has ended."""
 
-import json
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Response, expect
 
-from ivr.clips.catalogue import MANIFEST, words_hash
-from ivr.exchange.recordings import wav
-from ivr.exchange.voice import tone
 from ivr.menu.load import load
+from ivr.menu.script import Piece
+from tests import recorded
 from tests.browser.booth import ROOT, started
 from tests.browser.visitor import visiting
 
@@ -31,11 +28,7 @@ LISTENS = """() => {
 @pytest.fixture
 def audio(tmp_path: Path) -> Path:
     """A recording of the welcome: a tone of one second."""
-    sound = wav(tone(1))
-    (tmp_path / "welcome.wav").write_bytes(sound)
-    entry = {"file": "welcome.wav", "words_sha256": words_hash(WELCOME), "audio_sha256": sha256(sound).hexdigest()}
-    (tmp_path / MANIFEST).write_text(json.dumps({"clips": {"welcome": entry}}), "utf-8")
-    return tmp_path
+    return recorded.folder(tmp_path, Piece("welcome", WELCOME), seconds=1)
 
 
 def test_a_recording_is_played_and_its_words_are_shown(context: BrowserContext, audio: Path) -> None:

@@ -196,7 +196,7 @@ def test_every_address_for_twilio_is_answered(tmp_path: Path) -> None:
         tokens=("a-made-up-token",),
         helpline=helpline(),
         store=store,
-        catalogue=Catalogue.load(tmp_path),
+        recordings=Catalogue.load(tmp_path),
         clock=lambda: NOW,
     )
     doors = create(house).url_map.bind("helpline.example")

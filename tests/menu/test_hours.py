@@ -114,7 +114,9 @@ def test_a_closure_says_its_own_words_and_when_it_is_over() -> None:
 def test_a_closure_over_the_year_end_beats_the_bank_holidays_in_it() -> None:
     christmas = hours(closures=(Closure(date(2026, 12, 24), date(2026, 12, 31), "Happy Christmas."),))
     for day in range(24, 32):
-        assert closed(christmas, f"2026-12-{day} 11:00") == Closed(Why.CLOSURE, at("2027-01-04 09:00"), "Happy Christmas.", date(2026, 12, 24))
+        assert closed(christmas, f"2026-12-{day} 11:00") == Closed(
+            Why.CLOSURE, at("2027-01-04 09:00"), "Happy Christmas.", date(2026, 12, 24)
+        )
     assert closed(christmas, "2027-01-01 11:00") == Closed(Why.BANK_HOLIDAY, at("2027-01-04 09:00"))
     assert closed(christmas, "2026-12-23 18:00") == Closed(Why.NIGHT, at("2027-01-04 09:00"))
 

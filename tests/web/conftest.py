@@ -61,7 +61,7 @@ def opened(tmp_path: Path) -> Open:
         clock = changes.pop("clock", Clock())
         store = connect(f"sqlite:///{tmp_path / 'helpline.db'}")
         store.migrate()
-        usual = {"public": PUBLIC, "tokens": (TOKEN,), "helpline": helpline(), "store": store, "catalogue": Catalogue(), "clock": clock}
+        usual = {"public": PUBLIC, "tokens": (TOKEN,), "helpline": helpline(), "store": store, "recordings": Catalogue(), "clock": clock}
         server = make_server("127.0.0.1", 0, create(House(**{**usual, **changes})), threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
