@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from ivr.checks.routes import Routes
+from ivr.clips.state import State
 from ivr.errors import Where
 from ivr.menu import hours, script
 from ivr.menu.model import Guidance, Helpline, Line, Menu, Node, Page, Provenance
@@ -55,14 +56,16 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may ask about. `helpline` holds drafts too; `routes` is None where no calls were walked.
+    """What a rule may ask about. `helpline` holds drafts too.
 
+    `routes` is None where no calls were walked, `recordings` where none was looked at; else it says how it stands with each that is wanted.
     `bank_holidays` maps a year to its bank holidays in England, by date; empty where they are not known.
     """
 
     helpline: Helpline
     now: datetime
     routes: Routes | None = None
+    recordings: Mapping[str, State] | None = None
     bank_holidays: Callable[[int], Mapping[date, str]] = hours.bank_holidays
 
     @property

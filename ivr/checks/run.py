@@ -50,11 +50,13 @@ from ivr.checks.rules import (
     misread,
     person,
     reachable,
+    recordings,
     reviews,
     rounds,
     sign_off,
     waivers,
 )
+from ivr.clips.state import State
 from ivr.errors import OperatorError
 from ivr.menu.model import Helpline
 
@@ -99,6 +101,7 @@ RULES: Mapping[str, Rule] = {
     "L44": l44.check,
     "L45": l45.check,
     "misread": misread.check,
+    "recordings": recordings.check,
     "holidays": holidays.check,
     "reviews": reviews.check,
     "confirm": confirm.check,
@@ -107,13 +110,14 @@ RULES: Mapping[str, Rule] = {
 """Every rule that looks at the helpline, by its id, in the order of their findings. `waivers` comes after them all."""
 
 
-def run(helpline: Helpline, now: datetime, routes: Routes | None = None) -> list[Finding]:
+def run(helpline: Helpline, now: datetime, routes: Routes | None = None, recordings: Mapping[str, State] | None = None) -> list[Finding]:
     """Everything the rules find in the helpline, drafts included, with warnings that are waived marked so.
 
     `helpline` is as loaded, drafts and all; `now` is aware, in London time. `routes` are the ways calls go, as walked on
-    `helpline.spoken()`; without them the rules about calls find nothing.
+    `helpline.spoken()`; without them the rules about calls find nothing. `recordings` says how it stands with each that is wanted;
+    without it nothing is said of them.
     """
-    return judge(Context(helpline, now, routes))
+    return judge(Context(helpline, now, routes, recordings))
 
 
 def judge(context: Context) -> list[Finding]:

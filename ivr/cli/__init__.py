@@ -5,6 +5,7 @@ Knows how to ask and how to print; every answer is made elsewhere. With `app` it
 
 import click
 
+from ivr.cli.audio import audio
 from ivr.cli.author import check, draw
 from ivr.cli.call import call
 from ivr.cli.phone import phone
@@ -31,5 +32,5 @@ def main() -> None:
     """The helpline of Information, Advice and Support Kent."""
 
 
-for command in (phone, call, check, draw, serve, work, fallback, texts, messages, journal):
+for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal):
     main.add_command(command)

@@ -1,32 +1,40 @@
 """`ivr check` and `ivr draw`: for whoever edits the menus."""
 
+import os
 from pathlib import Path
 
 import click
 
+from ivr import config
 from ivr.checks import report
 from ivr.checks.run import explain, run
-from ivr.cli.options import AT, MENUS, the_menus, the_moment
+from ivr.cli.options import AT, AUDIO, MENUS, the_menus, the_moment
+from ivr.clips.catalogue import Catalogue
 from ivr.menu.load import load
+from ivr.menu.repertoire import repertoire
 from ivr.reports.picture import draw as picture
 from ivr.simulator.explore import explore
 
 
 @click.command()
 @MENUS
+@AUDIO
 @AT
 @click.option("--launch", is_flag=True, help="Fail while anything is still to be confirmed or signed off.")
 @click.option("--explain", "rule", metavar="RULE", help="Print the manual of one rule.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--waived", is_flag=True, help="Show the warnings that are waived, with the reason.")
 @click.pass_context
-def check(ctx: click.Context, *, menus: Path | None, at: str | None, launch: bool, rule: str | None, form: str, waived: bool) -> None:
-    """Check the menus: what must never reach a caller."""
+def check(
+    ctx: click.Context, *, menus: Path | None, audio: Path | None, at: str | None, launch: bool, rule: str | None, form: str, waived: bool
+) -> None:
+    """Check the menus, and whether the recordings say them: what must never reach a caller."""
     if rule:
         click.echo(explain(rule))
         return
     helpline, moment = load(the_menus(menus)), the_moment(at)
-    findings = run(helpline, moment, explore(helpline.spoken(), moment))
+    recordings = Catalogue.load(audio or config.audio(os.environ)).states(repertoire(helpline))
+    findings = run(helpline, moment, explore(helpline.spoken(), moment), recordings)
     click.echo(report.render(findings, form, waived=waived), nl=False)
     ctx.exit(report.exit_code(findings, launch=launch))
 

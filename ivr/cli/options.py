@@ -10,6 +10,7 @@ from ivr import config
 from ivr.menu.hours import LONDON
 
 MENUS = click.option("--menus", type=click.Path(path_type=Path), help="The folder of menus; `menus` here, else the one shipped.")
+AUDIO = click.option("--audio", type=click.Path(path_type=Path, file_okay=False), help="The folder of recordings; found like the menus.")
 AT = click.option("--at", metavar='"2026-12-25 11:00"', help="The moment to pretend it is, in Kent.")
 
 

@@ -9,28 +9,19 @@ import io
 import wave
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
 
 from ivr.clips import manifest
 from ivr.clips.manifest import Entry
+from ivr.clips.state import State
 from ivr.menu.aloud import Spoken
 from ivr.menu.repertoire import Reading
 
 RATE_HZ: Final = 8000
 SAMPLE_BYTES: Final = 2
 _SHOWN = 12
-
-
-class State(Enum):
-    """How it stands with a recording that the menus want. All but CURRENT are read by the voice meanwhile."""
-
-    CURRENT = "current"
-    MISSING = "missing"
-    STALE = "stale"  # it says other words than the menu does
-    FAULTY = "faulty"  # its file is missing, cannot be read, or is not the one described
 
 
 @dataclass(frozen=True, slots=True)

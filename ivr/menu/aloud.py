@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import assert_never
 
 from ivr.errors import Where
 
@@ -158,7 +159,9 @@ def _sound(stretch: Stretch) -> str:
     match stretch:
         case Sounded(text, _, ipa):
             return f"{text} /{ipa}/"
-        case Letters(text) if " " not in text:
-            return f"{text} by letters"
-        case _:
+        case Letters(text):
+            return "" if " " in text else f"{text} by letters"  # written apart, the words themselves tell
+        case Plain() | Digits():
             return ""
+        case _:
+            assert_never(stretch)

@@ -191,10 +191,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpline:
-    """All that a caller can meet. `revision` is a hash of the menus as they were read; `voice` reads what has no recording.
-
-    `speech` tells how words are said that a voice would get wrong, by the word.
-    """
+    """All that a caller can meet. `revision` is a hash of it as it was read; `voice` reads what has no recording, as `speech` tells it."""
 
     name: str
     numbers: Numbers

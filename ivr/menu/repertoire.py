@@ -21,7 +21,7 @@ NOT_RECORDED = frozenset({"fallback"})  # said by Twilio alone, when there is no
 
 # What is only ever heard after something else, and so needs no time for the telephone to come back to the ear.
 _FOLLOWS = re.compile(
-    r"(welcome|promise|closed(\..+)?|goodbye|key\..+|(person|message)\.any_time|privacy|queue\.(join|place|keys|hold|thanks)|trouble)"
+    r"welcome|promise|closed\.(keys|opens)|goodbye|key\..+|(person|message)\.any_time|queue\.(join|hold|thanks)|adviser\.join|trouble"
 )
 _ENDS = re.compile(r"(?<=[.?!]) ")
 _TODAY = date(2026, 11, 23)  # a Monday; any will do
@@ -34,7 +34,8 @@ class Reading:
     """One recording to be made. `before` and `after` are the words around it in its sentence; empty where it begins or ends one.
 
     With `after_key` it is the first thing heard after a key press, when the telephone is still on its way back to the ear (L30). With
-    `pause_after` a group of digits ends with it, and there is time to write it down.
+    `pause_after` a group of digits ends with it, and there is time to write it down. `within` names the pieces of a prompt that it is part
+    of, itself among them, in the order in which they are heard; empty where it is heard by itself.
     """
 
     piece: Piece
@@ -43,6 +44,7 @@ class Reading:
     after: Spoken = NOTHING
     after_key: bool = False
     pause_after: bool = False
+    within: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,6 +76,7 @@ def _readings(helpline: Helpline) -> Iterator[Reading]:
                 after=aloud(after, helpline.speech),
                 after_key=first,
                 pause_after=piece.id.startswith("digit.") and piece.words.endswith(","),
+                within=tuple(one.id for one in prompt.pieces) if joined else (),
             )
 
 
@@ -121,8 +124,8 @@ def _fillings(hours: Hours, slot: str) -> Iterator[tuple[Piece, ...]]:
             yield from ((*day, script.clock(at)) for day in _days() for at in _openings(hours))
         case "by":
             yield from _days()
-        case _:
-            message = f"There is no telling what fills {slot}."
+        case _ as unknown:
+            message = f"There is no telling what fills {unknown}."
             raise OurError(message)
 
 

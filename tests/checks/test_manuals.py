@@ -15,6 +15,7 @@ from ivr.checks.context import Context
 from ivr.checks.finding import Finding
 from ivr.checks.rules import waivers
 from ivr.checks.run import RULES, judge
+from ivr.clips.state import State
 from ivr.errors import AuthorError
 from ivr.menu.load import load
 from tests.checks.judging import calls
@@ -64,6 +65,9 @@ def judged(kind: str, text: str, folder: Path) -> list[Finding]:
     match kind:
         case "routes":
             return judge(Context(helpline(), NOW, calls(yaml.safe_load(text))))
+        case "recordings":
+            states = {id: State(state) for id, state in yaml.safe_load(text).items()}
+            return judge(Context(helpline(), NOW, recordings=states))
         case _:
             write(kind, text, folder)
             return judge(Context(load(folder), NOW))

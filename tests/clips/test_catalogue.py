@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from ivr.clips.catalogue import Catalogue, Clip, State
+from ivr.clips.catalogue import Catalogue, Clip
 from ivr.clips.library import Library
+from ivr.clips.state import State
 from ivr.errors import OperatorError
 from ivr.menu.aloud import Pronunciation, aloud
 from ivr.menu.repertoire import Reading

@@ -54,7 +54,7 @@ def test_initials_that_are_listed_pass() -> None:
     known = {word: Pronunciation(word, ipa=ipa) for word, ipa in (("NHS", ""), ("SENCO", "ˈsɛnkəʊ"))}
     listed = replace(helpline(), speech=known)
     assert found(check, with_page(listed, "complaint", "Ask the NHS, or the SENCO.")) == []
-    assert len(found(check, with_page(listed, "complaint", "Ask the LSA.")) ) == 1
+    assert len(found(check, with_page(listed, "complaint", "Ask the LSA."))) == 1
 
 
 def test_texts_are_read_and_may_hold_them() -> None:

@@ -1,0 +1,127 @@
+"""`ivr audio`: the recordings, for whoever makes them, checks them, or replaces them by a person's."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from ivr import config
+from ivr.cli.options import AUDIO, MENUS, the_menus
+from ivr.errors import OperatorError
+from ivr.menu.load import load
+from ivr.menu.repertoire import Reading, repertoire
+
+T = TypeVar("T")
+VOICE = "voice/bf_emma.bin"
+
+
+@click.group()
+def audio() -> None:
+    """Make, check and replace the recordings."""
+
+
+@audio.command()
+@MENUS
+@AUDIO
+@click.option("--only", multiple=True, metavar="ID", help="Make this one alone; may be given again.")
+@click.option("--again", multiple=True, metavar="ID", help="Make this one again, though it is current; may be given again.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
+@click.option("--prune", is_flag=True, help="Take away the recordings that are in no menu any more.")
+@click.option("--processes", default=os.cpu_count() or 1, show_default=True, help="How many are made at once.")
+def make(
+    *, menus: Path | None, audio: Path | None, only: tuple[str, ...], again: tuple[str, ...], dry_run: bool, prune: bool, processes: int
+) -> None:
+    """Make the recordings that are missing or stale, in the synthetic voice, and nothing else."""
+    from ivr.clips import making  # noqa: PLC0415 - sound is for these commands alone
+
+    folder, readings = _folder(audio), _readings(menus)
+    found = making.wanted(folder, readings)
+    todo = _chosen(readings, found.make, only, again)
+    for id in found.read_again:
+        click.echo(f"{id}: a person read this, and its words have changed. It is left to be read again.")
+    for id in found.left_over:
+        click.echo(f"{id}: no menu says this any more.{'' if prune else ' `--prune` takes the recording away.'}")
+    if dry_run:
+        click.echo("\n".join(reading.id for reading in todo) or "Nothing is to be made.")
+        return
+    if prune:
+        making.prune(folder, found.left_over)
+    if todo:
+        _make(folder, todo, processes)
+    click.echo(f"{len(todo)} made, {len(readings) - len(todo)} left as they were.")
+
+
+@audio.command()
+@MENUS
+@AUDIO
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def check(ctx: click.Context, *, menus: Path | None, audio: Path | None, form: str) -> None:
+    """Check every recording: its sound, its silences, its pace and its words."""
+    from ivr.clips import judging  # noqa: PLC0415 - as above
+
+    judged = list(judging.judge(_folder(audio), _readings(menus)))
+    verdicts = [verdict for one in judged for verdict in one.verdicts]
+    errors = sum(verdict.is_error for verdict in verdicts)
+    if form == "json":
+        click.echo(json.dumps([{"id": v.id, "error": v.is_error, "problem": v.problem, "mend": v.mend} for v in verdicts], indent=1))
+    else:
+        click.echo("\n".join([*map(str, verdicts), f"{len(judged)} recordings: {errors} errors, {len(verdicts) - errors} warnings."]))
+    ctx.exit(int(errors > 0))
+
+
+@audio.command()
+@MENUS
+@AUDIO
+@click.pass_context
+def hear(ctx: click.Context, *, menus: Path | None, audio: Path | None) -> None:
+    """Listen to every new recording as a telephone carries it, and compare what is heard with its words."""
+    from ivr.clips import heard, hearing  # noqa: PLC0415 - as above
+    from ivr.clips.catalogue import Catalogue  # noqa: PLC0415 - as above
+
+    folder, readings = _folder(audio), _readings(menus)
+    report: dict[str, heard.Heard] = {}
+    known = heard.read(folder)
+    for id, found in _shown(hearing.hear(Catalogue.load(folder), readings, known, hearing.whisper()), len(readings), "Listening"):
+        report[id] = found
+        heard.write(folder, {**known, **report})
+    heard.write(folder, report)
+    faults = list(heard.faults(folder, readings))
+    rate = heard.word_error_rate(report.values())
+    click.echo("\n".join([*faults, f"{len(report)} recordings: {rate:.2%} of the words were heard wrong."]))
+    ctx.exit(int(bool(faults)))
+
+
+def _make(folder: Path, todo: list[Reading], processes: int) -> None:
+    from ivr.clips import making  # noqa: PLC0415 - as above
+    from ivr.clips.voice import kokoro  # noqa: PLC0415 - as above
+    from ivr.clips.voice.reading import spoken  # noqa: PLC0415 - as above
+
+    made = making.make(folder, spoken(todo, folder / VOICE, processes), kokoro.NAME, date.today())  # noqa: DTZ011 - the day here
+    for _ in _shown(made, len(todo), "Making"):
+        pass
+
+
+def _chosen(readings: tuple[Reading, ...], lacking: Iterable[Reading], only: tuple[str, ...], again: tuple[str, ...]) -> list[Reading]:
+    known = {reading.id: reading for reading in readings}
+    if unknown := [id for id in (*only, *again) if id not in known]:
+        raise OperatorError(f"No menu says {', '.join(unknown)}. `ivr audio make --dry-run` lists what can be made.")
+    todo = {reading.id: reading for reading in lacking if not only or reading.id in only}
+    return list({**todo, **{id: known[id] for id in again}}.values())
+
+
+def _shown(work: Iterable[T], length: int, label: str) -> Iterator[T]:
+    with click.progressbar(work, length=length, label=label) as bar:
+        yield from bar
+
+
+def _readings(menus: Path | None) -> tuple[Reading, ...]:
+    return repertoire(load(the_menus(menus)))
+
+
+def _folder(audio: Path | None) -> Path:
+    return audio or config.audio(os.environ)
