@@ -21,7 +21,8 @@ NOT_RECORDED = frozenset({"fallback"})  # said by Twilio alone, when there is no
 
 # What is only ever heard after something else, and so needs no time for the telephone to come back to the ear.
 _FOLLOWS = re.compile(
-    r"welcome|promise|closed\.(keys|opens)|goodbye|key\..+|(person|message)\.any_time|queue\.(join|hold|thanks)|adviser\.join|trouble"
+    r"welcome|promise|closed\.(keys|opens)|goodbye|key\.(back|person|message)(\.short)?|(person|message)\.any_time"
+    r"|queue\.(join|hold|thanks)|adviser\.join|trouble"
 )
 _ENDS = re.compile(r"(?<=[.?!]) ")
 _TODAY = date(2026, 11, 23)  # a Monday; any will do

@@ -1,0 +1,95 @@
+"""A reading, spoken: here by a voice that hums, so that what is asked of the real one can be told."""
+
+import numpy as np
+import pytest
+
+from ivr.clips import measure
+from ivr.clips.voice import speaking
+from ivr.clips.voice.phonemes import MOST, of_ipa, sentences
+from ivr.clips.voice.speaking import Speaker
+from ivr.errors import OurError
+from ivr.menu.aloud import NOTHING, Pronunciation, Spoken, aloud
+from ivr.menu.repertoire import Reading
+from ivr.menu.script import Piece
+from tests.clips.speech import RATE, Tones, letters
+
+SAID = {"SENCO": Pronunciation("SENCO", like="sen-coe", ipa="ˈsɛnkəʊ"), "NHS": Pronunciation("NHS")}
+
+
+def reading(words: str, before: str = "", after: str = "") -> Reading:
+    around = [aloud(text, SAID) if text else NOTHING for text in (before, after)]
+    return Reading(piece=Piece("a", words), spoken=aloud(words, SAID), before=around[0], after=around[1])
+
+
+def said(spoken: Spoken) -> list[str]:
+    return [sentence.phonemes for sentence in sentences(spoken, letters)]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Hello. How are you?", ["Hello.", "How are you?"]),
+        ("Call 03000, 41, 3000. Goodbye.", ["Call oh, three, oh, oh, oh.", "four, one.", "three, oh, oh, oh.", "Goodbye."]),
+        ("Dial 9 9 9.", ["Dial nine, nine, nine."]),
+        ("the SENCO", ["the [SENCO](/sˈɛnkQ/)"]),
+        ("the NHS", ["the [NHS](/ˈɛn ˈAʧ ˈɛs/)"]),
+        ("the U K.", ["the [UK](/jˈuː kˈA/)."]),
+        ("in 30 days", ["in 30 days"]),
+    ],
+)
+def test_the_voice_is_told_each_sentence_as_it_is_said(words: str, read: list[str]) -> None:
+    assert said(aloud(words, SAID)) == read
+
+
+@pytest.mark.parametrize(("ipa", "its_own"), [("ˈsɛnkəʊ", "sˈɛnkQ"), ("seɪ", "sA"), ("tʃaɪld", "ʧIld"), ("ˈɡrəʊ", "ɡɹˈQ"), ("eɪs", "As")])
+def test_what_phoneticians_write_becomes_the_voices_own_letters(ipa: str, its_own: str) -> None:
+    assert of_ipa(ipa) == its_own
+
+
+def test_a_sentence_longer_than_the_voice_can_say_is_refused_by_its_words() -> None:
+    with pytest.raises(OurError, match=r"is more than the voice can say.*: long long"):
+        said(aloud("long " * (MOST // 4), {}))
+
+
+def test_eight_words_or_more_are_read_at_the_pace_that_callers_follow() -> None:
+    """L28."""
+    for of_each in (3, 4, 5):  # a slow voice, and quicker ones
+        text = " ".join("m" * of_each for _ in range(20))
+        made = Speaker(Tones(), RATE, letters).speak(reading(text))
+        assert measure.measure(made, 20).wpm == pytest.approx(150, abs=10)
+
+
+def test_between_sentences_there_is_a_pause_and_after_a_number_a_longer_one() -> None:
+    made = Speaker(Tones(), RATE, letters).speak(reading("mm mm. mm."))
+    number = Speaker(Tones(), RATE, letters).speak(reading("0123, 45. mm."))
+    assert measure.measure(made, 3).longest_silence_s == pytest.approx(speaking.GAP_S, abs=0.12)
+    assert measure.measure(number, 3).longest_silence_s == pytest.approx(speaking.AFTER_NUMBER_S, abs=0.12)
+
+
+def test_between_a_choice_and_its_key_there_is_a_breath() -> None:
+    """L29: 0.3 to 0.5 s."""
+
+    def read(words: str) -> str:
+        return words.replace("press", "pɹˈɛs").replace("ɹ", "m").replace("pmˈɛs", "pɹˈɛs")
+
+    made = Speaker(Tones(), RATE, read).speak(reading("mmmm, press mmm"))
+    assert 0.3 <= measure.measure(made, 3).longest_silence_s <= 0.5
+
+
+def test_a_piece_is_cut_out_of_its_sentence() -> None:
+    voice = Tones()
+    made = Speaker(voice, RATE, letters).speak(reading("mmmm", before="nnnn nnnn", after="nn."))
+    assert voice.uttered == [("nnnn nnnn mmmm nn.", speaking.SPEED)]
+    spoken_s = made.size / 8000 - 2 * 0.04
+    assert spoken_s == pytest.approx(4 * 0.075 / speaking.SPEED, abs=0.08)
+
+
+def test_whole_sentences_before_a_piece_that_begins_one_are_spoken_as_they_are() -> None:
+    voice = Tones()
+    Speaker(voice, RATE, letters).speak(reading("Mmm mm. Mm mm", after="nn."))
+    assert [phonemes for phonemes, _ in voice.uttered] == ["Mmm mm.", "Mm mm nn."]
+
+
+def test_the_same_words_are_the_same_sound() -> None:
+    one, two = (Speaker(Tones(), RATE, letters).speak(reading("mm mm, mm. mm mm.")) for _ in range(2))
+    assert np.array_equal(one, two)
