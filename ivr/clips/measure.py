@@ -18,6 +18,7 @@ QUIET_DBFS: Final = -45.0  # speech is above it, silence below (L28, L31)
 BAND_HZ: Final = (300, 3400)  # what a telephone carries (L33)
 _ACTIVE_DB: Final = 30.0  # frames this far below the loudest are no speech (L32)
 _SILENT: Final = -120.0
+_PAUSE_S: Final = 0.16  # a shorter quiet is the closure of a consonant
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -100,7 +101,8 @@ def _powers(samples: Samples) -> Samples:
 
 
 def _pauses(loud: Samples, level: float) -> float:
-    quiet = loud[loud <= QUIET_DBFS]
+    at = [slice(start, end) for start, end in _runs(loud <= QUIET_DBFS) if (end - start) * FRAME_S >= _PAUSE_S]
+    quiet = np.concatenate([loud[one] for one in at]) if at else loud[:0]
     if not quiet.size or quiet.max() <= _SILENT + 1:
         return np.inf
     return float(level - 10 * np.log10((10 ** (quiet / 10)).mean()))
@@ -114,8 +116,13 @@ def _in_band(samples: Samples) -> float:
 
 
 def _longest(quiet: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> int:
+    return max((end - start for start, end in _runs(quiet)), default=0)
+
+
+def _runs(quiet: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> list[tuple[int, int]]:
+    """Where each run of quiet begins and ends, in frames."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8)))
-    return int((edges[1::2] - edges[::2]).max(initial=0))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _db(value: float) -> float:

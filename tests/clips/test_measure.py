@@ -38,6 +38,12 @@ def test_noise_in_the_pauses_is_told_by_how_far_it_lies_below_the_speech() -> No
     assert measure(np.concatenate([tone(1), silence(1), tone(1)]), 4).pauses_db == np.inf
 
 
+def test_the_closure_of_a_consonant_is_no_pause() -> None:
+    hush = np.random.default_rng(7).normal(0, 0.004, 8000)
+    assert measure(np.concatenate([tone(1), hush[:1000], tone(1)]), 4).pauses_db == np.inf
+    assert measure(np.concatenate([tone(1), hush[:2400], tone(1)]), 4).pauses_db < 35
+
+
 def test_what_a_telephone_does_not_carry_is_told() -> None:
     """L33."""
     at = np.arange(8000) / 8000
