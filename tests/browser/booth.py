@@ -26,7 +26,7 @@ class Booth:
 
 @contextmanager
 def started(
-    menus: Path = ROOT / "menus", at: str = OPEN, audio: Path = ROOT / "audio", port: str = "0", data: Path | None = None
+    menus: Path = ROOT / "menus", at: str = OPEN, audio: Path = ROOT / "tests", port: str = "0", data: Path | None = None
 ) -> Iterator[Booth]:
     command = [sys.executable, "-m", "ivr", "phone", "--port", port, "--no-open", "--at", at, "--menus", str(menus)]
     command += ["--data", str(data)] if data else []

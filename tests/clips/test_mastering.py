@@ -70,6 +70,14 @@ def test_pauses_are_far_below_the_speech() -> None:
     assert measured(mastered(words(10), 8000, Edges())).pauses_db > 30
 
 
+def test_breath_in_the_pauses_is_taken_out_and_the_words_keep_their_ends() -> None:
+    breath = np.random.default_rng(7).normal(0, 0.004, 3200)
+    take = np.concatenate([tone(1), breath, tone(1)])
+    made = mastered(take, 8000, Edges(0, 0))
+    assert measured(made).pauses_db > 50
+    assert measured(made).longest_silence_s == pytest.approx(0.4, abs=0.08)
+
+
 def test_silence_alone_stays_silence() -> None:
     assert not mastered(silence(2), 8000, Edges()).any()
     assert not mastered(silence(0), 8000, Edges()).any()

@@ -29,6 +29,7 @@ INLINE = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", README, flags=re
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -e {} && .venv/bin/{}"
 MADE_BY_USE = {"tree.svg", "complaint.yaml"}
 SERVERS = {"phone", "serve", "work"}
+NEEDS_THE_VOICE = {"audio"}  # an extra
 
 
 def ivr_commands(text: str) -> list[str]:
@@ -38,7 +39,7 @@ def ivr_commands(text: str) -> list[str]:
 
 SHOWN = [command for line in SHELL for command in ivr_commands(line)]
 NAMED = [command for code in INLINE for command in ivr_commands(code) if command]
-OFFLINE = [command for command in dict.fromkeys(SHOWN + NAMED) if shlex.split(command)[0] not in SERVERS]
+OFFLINE = [command for command in dict.fromkeys(SHOWN + NAMED) if shlex.split(command)[0] not in SERVERS | NEEDS_THE_VOICE]
 
 
 AT = ' --at "2026-11-24 11:00"'  # on another day a review may be due; that is the menus' business, not the README's
@@ -140,8 +141,9 @@ def test_the_menu_that_is_changed_is_checked_heard_written_down_and_drawn_and_pa
     assert [command.split()[0] for line in told.splitlines() for command in ivr_commands(line)] == ["check", "call", "draw"]
     for command in (command for line in told.splitlines() for command in ivr_commands(line)):
         said = run(folder, command)
-        if command.startswith("check"):
-            assert "appeal_talk" not in said
+        if command.startswith("check"):  # but that nobody has recorded it yet
+            findings = re.split(r"(?=\S+\.yaml:\d+)", said)
+            assert not [finding for finding in findings if "appeal_talk" in finding and "warning recordings:" not in finding]
         if command.startswith("call"):
             assert "For talking it over first, press 3." in said
             assert "You do not have to decide today. Our advisers can talk it over with you." in said

@@ -36,7 +36,7 @@ export function adviser() {
   const mine = (/** @type {Told} */ told, /** @type {boolean} */ live) => {
     line = after(line, told);
     if (told.kind === "ringing") begin(record);
-    if (told.kind === "said") record.said(told.at, told.words, told.number);
+    if (told.kind === "said" || (told.kind === "played" && told.words)) record.said(told.at, told.words, told.number);
     ear.tell(told, live); // lights up what the record holds by now
     if (told.kind === "path") showPath(told);
     if (told.kind === "bridged") {

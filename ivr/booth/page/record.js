@@ -6,6 +6,7 @@ import { timeOf } from "./moments.js";
 import { sentences } from "./sentences.js";
 
 const NEAR = 40; // pixels from the foot
+const ENDS = /[.?!]\s*$/; // of a sentence
 const UPWARDS = new Set(["ArrowUp", "PageUp", "Home"]);
 
 export class Record {
@@ -27,7 +28,12 @@ export class Record {
   /** @param {string} at @param {string} words @param {number} number */
   said(at, words, number) {
     const spans = sentences(words).flatMap((sentence) => [make("span", {}, sentence), " "]);
-    this.#add(make("p", { class: "said", "data-number": String(number) }, when(at), make("span", { class: "words" }, ...spans)));
+    const spoken = make("span", { class: "words", "data-number": String(number) }, ...spans);
+    const last = this.element.lastElementChild?.querySelector(".line");
+    if (last && !ENDS.test(last.textContent ?? "")) {
+      last.append(spoken); // recordings are pieces of sentences
+      this.#show(spoken);
+    } else this.#add(make("p", { class: "said" }, when(at), make("span", { class: "line" }, spoken)));
   }
 
   /** @param {string} at @param {string} key @param {boolean} heard */
@@ -51,9 +57,9 @@ export class Record {
    */
   light(number, place) {
     this.dim();
-    const said = this.element.querySelector(`[data-number="${number}"]`);
-    const sentence = said?.querySelectorAll(".words > span")[place];
-    said?.classList.add("speaking");
+    const spoken = this.element.querySelector(`[data-number="${number}"]`);
+    const sentence = spoken?.querySelectorAll(":scope > span")[place];
+    spoken?.closest(".said")?.classList.add("speaking");
     sentence?.classList.add("now");
     this.#show(sentence);
   }

@@ -113,7 +113,8 @@ class Speaker:
         uttered = self.voice.utter(whole, SPEED)
         first = len(before) + 1 if before else 0
         start = uttered.ends[first - 1] if before else 0
-        end = uttered.ends[first + len(own) - 1] if after else uttered.samples.size
+        last = first + len(own) - (2 if own.endswith(",") else 1)  # what the voice does at a comma belongs to the next words
+        end = uttered.ends[last] if after else uttered.samples.size
         around = int(_CUT_S * self.rate)
         return uttered.samples[max(0, start - around) : end + around]
 
