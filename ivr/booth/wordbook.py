@@ -1,6 +1,6 @@
 """What each recording says, for a page that shows the words of what is played.
 
-A recording is known by the hash of its words, and the words by the turn that has them played. Knows nothing of sound.
+A recording is known by its piece and the hash of its words, and the words by the turn that has them played. Knows nothing of sound.
 """
 
 from datetime import datetime
@@ -20,17 +20,18 @@ class Wordbook:
     def __init__(self, recordings: Recordings, then: Decide = decide) -> None:
         self._recordings = recordings
         self._then = then
-        self._words: dict[str, str] = {}
+        self._words: dict[tuple[str, str], str] = {}
 
     def decide(self, helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
         """Decide, and note the words of the turn."""
         turn = self._then(helpline, place, heard, now)
         for prompt in turn.says:
             for piece in prompt.pieces:
-                self._words[aloud(piece.words, helpline.speech).sha256] = piece.words
+                self._words[piece.id, aloud(piece.words, helpline.speech).sha256] = piece.words
         return turn
 
     def of(self, url: str) -> str:
         """What the recording at this address says; empty where that is not known."""
-        clip = self._recordings.open(url.rpartition("/")[2])
-        return self._words.get(clip.words_sha256, "") if clip else ""
+        name = url.rpartition("/")[2]
+        clip, id = self._recordings.open(name), name.removesuffix(".wav").rpartition(".")[0]
+        return self._words.get((id, clip.words_sha256), "") if clip else ""
