@@ -17,7 +17,7 @@ IN_GATHER = {"Say", "Play", "Pause"}  # contract 3.16
 IN_QUEUE = {"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"}  # contract 3.29
 # Each URL of a verb, and the attribute that says how it is asked for. Left out it is a POST (contract 3.9, 3.24, 3.28, 3.42); we say it.
 METHODS = {"action": "method", "waitUrl": "waitUrlMethod", "recordingStatusCallback": "recordingStatusCallbackMethod"}
-WITH_WORDS = {"Say", "Play", "Redirect", "Enqueue", "Queue"}
+WITH_WORDS = {"Say", "Play", "Redirect", "Enqueue", "Queue", "say-as", "phoneme"}  # the last two mark how words are said (3.4)
 NO_FURTHER = {"Redirect", "Hangup", "Enqueue", "Leave", "Dial", "Record"}
 UNRESERVED = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*(\?[A-Za-z0-9._~=&-]+)?(#[A-Za-z0-9=&,]+)?")  # contract 2.10
 
@@ -36,7 +36,7 @@ def faults(document: str, *, waiting: bool = False) -> list[str]:
 
 
 def _sound(element: ET.Element) -> Iterator[str]:
-    words = (element.text or "").strip()
+    words = ("".join(element.itertext()) if element.tag == "Say" else element.text or "").strip()
     if bool(words) != (element.tag in WITH_WORDS):
         yield f"{element.tag} says {words!r}"
     if element.tag == "Say":

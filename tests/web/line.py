@@ -192,4 +192,4 @@ class Line:
             clip = fetch(self.port, "GET", (verb.text or "").removeprefix(PUBLIC))
             assert (clip.status, clip.headers["Content-Type"]) == (200, "audio/wav")
         if verb.tag != "Pause":
-            self.heard.append((verb.text or "").strip())
+            self.heard.append("".join(verb.itertext()).strip())
