@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 import click
 
@@ -94,6 +95,25 @@ def hear(ctx: click.Context, *, menus: Path | None, audio: Path | None) -> None:
     rate = heard.word_error_rate(report.values())
     click.echo("\n".join([*faults, f"{len(report)} recordings: {rate:.2%} of the words were heard wrong."]))
     ctx.exit(int(bool(faults)))
+
+
+@audio.command()
+@MENUS
+@AUDIO
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it; `sheet.html` beside the recordings.")
+def sheet(*, menus: Path | None, audio: Path | None, output: Path | None) -> None:
+    """Lay out every recording on one page (HTML), to look over and to listen to."""
+    from ivr.clips import heard, judging, manifest, sheet  # noqa: PLC0415 - as above
+    from ivr.clips.catalogue import Catalogue  # noqa: PLC0415 - as above
+
+    folder = _folder(audio)
+    output = output or folder / "sheet.html"
+    known = {id: entry for id, entry in manifest.read(folder).items() if isinstance(entry, manifest.Entry)}
+    beside = quote(os.path.relpath(folder, output.parent))
+    judged = list(judging.judge(folder, _readings(menus)))
+    shelf = sheet.Shelf(Catalogue.load(folder), known, heard.read(folder), f"{beside}/")
+    manifest.put(output, sheet.sheet(judged, shelf).encode())
+    click.echo(f"Laid out in {output}.")
 
 
 def _make(folder: Path, todo: list[Reading], processes: int) -> None:

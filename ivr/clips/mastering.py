@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from ivr.clips.catalogue import RATE_HZ
-from ivr.clips.measure import FRAME_S, PAUSE_LEAST_S, QUIET_DBFS, frames_db, level_dbfs
+from ivr.clips.measure import FRAME_S, PAUSE_EDGE_S, PAUSE_LEAST_S, QUIET_DBFS, frames_db, level_dbfs
 from ivr.clips.sound import Samples, resampled, true_peak
 from ivr.menu.repertoire import Reading
 
@@ -26,6 +26,8 @@ LONGEST_SILENCE_S: Final = 3.0  # L31
 _KEPT_SILENCE_S: Final = 1.0
 _FADE_S: Final = 0.008
 _AROUND_S: Final = 0.02  # what is kept of the quiet around speech, where its softest sounds are
+_SOFTEST_DB: Final = 38.0  # below the speech
+_NOISE_DB: Final = 6.0
 _LOOK_S: Final = 0.005
 _TAPS: Final = 511
 _ROUNDS: Final = 6
@@ -72,8 +74,9 @@ def trimmed(samples: Samples) -> Samples:
     """From the first sound to the last, whatever its level: quiet is told by the loudest."""
     if not samples.size or not samples.any():
         return samples[:0]
-    loud = frames_db(samples)
-    heard = np.flatnonzero(loud > QUIET_DBFS + level_dbfs(samples) - LEVEL_DBFS)
+    loud, level = frames_db(samples), level_dbfs(samples)
+    softest = max(level - _SOFTEST_DB, float(np.percentile(loud, 5)) + _NOISE_DB)  # an f or an h, but not the noise of the room
+    heard = np.flatnonzero(loud > min(softest, QUIET_DBFS + level - LEVEL_DBFS))
     if not heard.size:
         return samples[:0]
     size, around = int(FRAME_S * RATE_HZ), int(_AROUND_S * RATE_HZ)
@@ -110,7 +113,10 @@ def hushed(samples: Samples) -> Samples:
     """With nothing at all in the pauses: what a voice breathes there is a hiss on the telephone (L21)."""
     size = int(FRAME_S * RATE_HZ)
     quiet = frames_db(samples) <= QUIET_DBFS
-    gain = np.repeat([0.0 if run * FRAME_S >= PAUSE_LEAST_S else 1.0 for run in _runs(quiet)], size)[: samples.size]
+    pause = np.array([run * FRAME_S >= PAUSE_LEAST_S for run in _runs(quiet)])
+    edge = int(PAUSE_EDGE_S / FRAME_S)  # where the softest sounds of the words around it are
+    core = np.lib.stride_tricks.sliding_window_view(np.pad(pause, edge, constant_values=False), 2 * edge + 1).all(axis=1)
+    gain = np.repeat(np.where(core, 0.0, 1.0), size)[: samples.size]
     smooth = np.hanning(size + 2)[1:-1]
     return samples * np.convolve(np.pad(gain, size // 2, mode="edge"), smooth / smooth.sum(), mode="same")[size // 2 :][: samples.size]
 

@@ -19,6 +19,7 @@ BAND_HZ: Final = (300, 3400)  # what a telephone carries (L33)
 _ACTIVE_DB: Final = 30.0  # frames this far below the loudest are no speech (L32)
 _SILENT: Final = -120.0
 PAUSE_LEAST_S: Final = 0.16  # a shorter quiet is the closure of a consonant
+PAUSE_EDGE_S: Final = 0.06  # at the ends of a pause are the softest sounds of the words around it
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -101,7 +102,8 @@ def _powers(samples: Samples) -> Samples:
 
 
 def _pauses(loud: Samples, level: float) -> float:
-    at = [slice(start, end) for start, end in _runs(loud <= QUIET_DBFS) if (end - start) * FRAME_S >= PAUSE_LEAST_S]
+    edge = int(PAUSE_EDGE_S / FRAME_S)
+    at = [slice(start + edge, end - edge) for start, end in _runs(loud <= QUIET_DBFS) if (end - start) * FRAME_S >= PAUSE_LEAST_S]
     quiet = np.concatenate([loud[one] for one in at]) if at else loud[:0]
     if not quiet.size or quiet.max() <= _SILENT + 1:
         return np.inf

@@ -17,7 +17,6 @@ DOORS: dict[str, tuple[str, ...]] = {
     "gunicorn": ("ivr.app",),
     "hibari": ("ivr.clips.voice.phonemes",),
     "holidays": ("ivr.menu.hours",),
-    "jiwer": ("ivr.clips.hearing",),
     "numpy": ("ivr.clips",),
     "onnx": ("ivr.clips.voice.kokoro",),
     "onnxruntime": ("ivr.clips.voice.kokoro",),

@@ -26,6 +26,7 @@ _DIPHTHONGS: Final = {"əʊ": "Q", "oʊ": "Q", "eɪ": "A", "aɪ": "I", "aʊ": "W
 _VOWELS: Final = "QAIWYaɑɒæʌəɜɛeɪiɔʊu"
 _STRESSED: Final = re.compile(rf"([ˈˌ])([^{_VOWELS}ˈˌ ]*)")
 _ENDS: Final = re.compile(r"(?<=[.?!]) +")
+_ALONE: Final = re.compile(r"\b((?:section|letter) )([A-Z])\b")  # else "section I" is read as the Roman one
 _BETWEEN_GROUPS: Final = re.compile(r"^, *$")
 
 
@@ -79,7 +80,7 @@ def _said(stretches: tuple[Stretch, ...]) -> Iterator[str]:
     for n, stretch in enumerate(stretches):
         match stretch:
             case Plain(text):
-                yield ". " if _BETWEEN_GROUPS.match(text) and _in_number(stretches, n) else text
+                yield ". " if _BETWEEN_GROUPS.match(text) and _in_number(stretches, n) else _ALONE.sub(_named, text)
             case Digits(text, last):
                 said = ", ".join(_DIGITS[int(digit)] for digit in stretch.digits)
                 yield said + (_NUMBER if last and " " not in text else "")
@@ -90,6 +91,10 @@ def _said(stretches: tuple[Stretch, ...]) -> Iterator[str]:
                 yield f"[{text}](/{of_ipa(ipa)}/)"
             case _:
                 assert_never(stretch)
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"{found[1]}[{found[2]}](/{_LETTERS[found[2]]}/)"
 
 
 def _in_number(stretches: tuple[Stretch, ...], n: int) -> bool:

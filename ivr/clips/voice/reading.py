@@ -3,17 +3,25 @@
 The same words come out as the same bytes, whichever process says them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
 from ivr.clips import sound
-from ivr.clips.voice.kokoro import RATE_HZ, kokoro
+from ivr.clips.voice.kokoro import RATE_HZ, Uttered, kokoro
 from ivr.clips.voice.phonemes import british
 from ivr.clips.voice.speaking import Speaker
 from ivr.menu.repertoire import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """A voice that says again what it has just said without making it anew."""
+
+    utter: Callable[[str, float], Uttered]
 
 
 def spoken(readings: Sequence[Reading], voice: Path, processes: int) -> Iterator[tuple[Reading, bytes]]:
@@ -34,4 +42,5 @@ def _speak(reading: Reading, voice: Path) -> bytes:
 
 @cache
 def _speaker(voice: Path) -> Speaker:
-    return Speaker(kokoro(voice), RATE_HZ, british())
+    # Pieces of one sentence are cut out of one utterance, and a page is said again where only its pauses change.
+    return Speaker(Remembering(lru_cache(maxsize=64)(kokoro(voice).utter)), RATE_HZ, british())

@@ -4,7 +4,8 @@ Knows what the guidance asks of pace and pauses (L28, L29); the voice itself is 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import numpy as np
@@ -13,21 +14,26 @@ from ivr.clips import measure
 from ivr.clips.mastering import edges, mastered
 from ivr.clips.sound import Samples
 from ivr.clips.voice.phonemes import Reader, Sentence, sentences
-from ivr.menu.aloud import NOTHING, Spoken
+from ivr.menu.aloud import Plain, Spoken
 from ivr.menu.repertoire import Reading
 
 SPEED: Final = 0.85
 GAP_S: Final = 0.55
 AFTER_NUMBER_S: Final = 0.8  # it is being written down
 BEFORE_KEY_S: Final = 0.35  # between a choice and its "press" (L29)
-_PACE_WPM: Final = (144, 156)  # well within the 140 to 160 that are asked for
-_AIM_WPM: Final = 150
-_SPEEDS: Final = (0.55, 1.15)
-_GAPS_S: Final = (0.4, 0.75)
-_TRIES: Final = 5
-_JUDGED_WORDS: Final = 8  # of fewer words the pace says nothing
-_PRESS: Final = re.compile(r",(?= pɹˈɛs)")
+JUDGED_WORDS: Final = 8  # of fewer words the pace says nothing
+_PACE_WPM: Final = (142, 158)  # well within the 140 to 160 that are asked for
+_SPEEDS: Final = (0.55, 1.1)
+_GAPS_S: Final = (0.5, 0.8)  # a sentence ends softly, and so as measured they are a tenth longer
+_OPTIONS_GAP_S: Final = 0.62  # between options, so that it is 0.5 to 0.75 as measured (L29)
+_COMMA_S: Final = 0.25
+_LACKING_S: Final = 0.3  # as much is breathed at commas before the voice is made to drawl
+_TRIES: Final = 6
+_KEY: Final = ", pɹˈɛs"
+_COMMA: Final = re.compile(rf"{_KEY}|,")
 _CUT_S: Final = 0.01
+_REACH_S: Final = 0.06
+_SPACE: Final = Plain(" ")
 
 
 class Uttering(Protocol):
@@ -50,6 +56,48 @@ class Voice(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence to be said, and the sounds around it that are said with it and cut off."""
+
+    sentence: Sentence
+    before: str = ""
+    after: str = ""
+
+    @property
+    def phonemes(self) -> str:
+        """All of it."""
+        return " ".join(part for part in (self.before, self.sentence.phonemes, self.after) if part)
+
+    @property
+    def first(self) -> int:
+        """Where its own sounds begin."""
+        return len(self.before) + 1 if self.before else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast the voice speaks, and for how long it waits between sentences, and at commas beyond what it does itself."""
+
+    speed: float = SPEED
+    gap_s: float = GAP_S
+    comma_s: float = 0.0
+
+    def nearer(self, wpm: float, words: int, said_s: float, pauses: tuple[int, float]) -> "Pace":
+        """A pace nearer to the one that is asked for: first the pauses change, as little as will do, then the voice.
+
+        So many words were said, in `said_s` seconds without the pauses; of these there are so many, of so many seconds at most.
+        """
+        gaps, most_s = pauses
+        aim = _PACE_WPM[0] + 1 if wpm < _PACE_WPM[0] else _PACE_WPM[1] - 1
+        lacking_s = words * 60 * (1 / aim - 1 / wpm)
+        gap_s = min(max(self.gap_s + lacking_s / gaps, _GAPS_S[0]), most_s) if gaps else self.gap_s
+        lacking_s -= (gap_s - self.gap_s) * gaps
+        comma_s = _COMMA_S if lacking_s > _LACKING_S else self.comma_s
+        speed = self.speed if comma_s != self.comma_s else self.speed * said_s / (said_s + lacking_s)
+        return Pace(min(max(speed, _SPEEDS[0]), _SPEEDS[1]), gap_s, comma_s)
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A voice, the rate of its sound in Hz, and how it reads."""
 
@@ -59,70 +107,79 @@ class Speaker:
 
     def speak(self, reading: Reading) -> Samples:
         """The reading, mastered. Of eight words or more it has the pace that is asked for, as far as the voice can."""
-        if reading.before or reading.after:
-            return mastered(self._cut(reading), self.rate, edges(reading))
-        said, words = sentences(reading.spoken, self.read), measure.words_of(reading.spoken)
-        speed, gap_s, best = SPEED, GAP_S, np.zeros(0)
-        missed = np.inf
-        for _ in range(_TRIES if words >= _JUDGED_WORDS else 1):
-            made = mastered(self._in_turn(said, speed, gap_s), self.rate, edges(reading))
+        told, words = tuple(self._told(reading)), measure.words_of(reading.spoken)
+        pace, best, missed = Pace(), np.zeros(0), np.inf
+        for _ in range(_TRIES):
+            said = [self._sentence(one, pace) for one in told]
+            made = mastered(self._in_turn(told, said, pace), self.rate, edges(reading))
             wpm = measure.measure(made, words).wpm
-            if abs(wpm - _AIM_WPM) < missed:
-                best, missed = made, abs(wpm - _AIM_WPM)
-            if words < _JUDGED_WORDS or _PACE_WPM[0] <= wpm <= _PACE_WPM[1]:
+            if words < JUDGED_WORDS:
+                return made
+            if (off := max(_PACE_WPM[0] - wpm, wpm - _PACE_WPM[1])) < missed:
+                best, missed = made, off
+            if missed <= 0:
                 break
-            speed, gap_s = _nearer(speed, gap_s, wpm)
+            most = _OPTIONS_GAP_S if any(_KEY in one.phonemes for one in told) else _GAPS_S[1]
+            pace = pace.nearer(wpm, words, sum(one.size for one in said) / self.rate, (len(said) - 1, most))
         return best
 
-    def _in_turn(self, said: tuple[Sentence, ...], speed: float, gap_s: float) -> Samples:
-        parts: list[Samples] = []
-        for n, sentence in enumerate(said):
-            parts.append(self._sentence(sentence, speed))
-            if n + 1 < len(said):
-                parts.append(np.zeros(int((AFTER_NUMBER_S if sentence.number else gap_s) * self.rate)))
-        return np.concatenate(parts) if parts else np.zeros(0)
-
-    def _sentence(self, sentence: Sentence, speed: float) -> Samples:
-        uttered = self.voice.utter(sentence.phonemes, speed)
-        parts, start = [], 0
-        for comma in _PRESS.finditer(sentence.phonemes):
-            begins, ends = uttered.ends[comma.start() - 1], uttered.ends[comma.start()]
-            middle = (begins + ends) // 2
-            parts += [uttered.samples[start:middle], np.zeros(max(0, int(BEFORE_KEY_S * self.rate) - (ends - begins)))]
-            start = middle
-        return _tight(np.concatenate([*parts, uttered.samples[start:]]), self.rate)
-
-    def _cut(self, reading: Reading) -> Samples:
-        """The piece, cut out of its sentence. Whole sentences before or after are spoken as they are."""
+    def _told(self, reading: Reading) -> Iterator[Told]:
+        """Its sentences, with what is said around them; each in the sounds that it has there: "in" is weak before a number."""
         own = sentences(reading.spoken, self.read)
-        before, after = self._around(reading.before), self._around(reading.after)
+        apart = [self._sounds(reading.before), *(one.phonemes for one in own), self._sounds(reading.after)]
+        whole = self._sounds(Spoken((*reading.before.stretches, _SPACE, *reading.spoken.stretches, _SPACE, *reading.after.stretches)))
+        before, *told, after = _parted(whole, apart) if reading.before or reading.after else apart
+        for n, (sentence, phonemes) in enumerate(zip(own, told, strict=True)):
+            yield Told(replace(sentence, phonemes=phonemes), before if n == 0 else "", after if n + 1 == len(own) else "")
+
+    def _sounds(self, spoken: Spoken) -> str:
+        return " ".join(sentence.phonemes for sentence in sentences(spoken, self.read))
+
+    def _in_turn(self, told: Sequence[Told], said: Sequence[Samples], pace: Pace) -> Samples:
         parts: list[Samples] = []
-        for n, sentence in enumerate(own):
-            left = before if n == 0 else ""
-            right = after if n + 1 == len(own) else ""
-            parts.append(_tight(self._between(left, sentence.phonemes, right), self.rate))
-            if n + 1 < len(own):
-                parts.append(np.zeros(int(GAP_S * self.rate)))
-        return np.concatenate(parts)
+        for one, samples in zip(told, said, strict=True):
+            parts += [samples, np.zeros(int((AFTER_NUMBER_S if one.sentence.number else pace.gap_s) * self.rate))]
+        return np.concatenate(parts[:-1]) if parts else np.zeros(0)
 
-    def _around(self, spoken: Spoken) -> str:
-        return " ".join(sentence.phonemes for sentence in sentences(spoken, self.read)) if spoken != NOTHING else ""
+    def _sentence(self, told: Told, pace: Pace) -> Samples:
+        """A sentence, or the piece of it that is told, with a breath before each key, and at each comma where the pace asks for it."""
+        uttered = self.voice.utter(told.phonemes, pace.speed)
+        first, last = told.first, told.first + len(told.sentence.phonemes)
+        start = self._quietest(uttered, first - 1) if told.before else 0
+        end = self._quietest(uttered, last - 1) if told.after else uttered.samples.size
+        parts: list[Samples] = []
+        for comma in _COMMA.finditer(told.phonemes, first, last):
+            if (breath := BEFORE_KEY_S if comma[0] == _KEY else pace.comma_s) and comma.start() + 1 < last:
+                middle = self._quietest(uttered, comma.start())
+                parts += [_eased(uttered.samples[start:middle], self.rate), np.zeros(int(breath * self.rate))]
+                start = middle
+        return _tight(np.concatenate([*parts, _eased(uttered.samples[start:end], self.rate)]), self.rate)
 
-    def _between(self, before: str, own: str, after: str) -> Samples:
-        whole = " ".join(part for part in (before, own, after) if part)
-        uttered = self.voice.utter(whole, SPEED)
-        first = len(before) + 1 if before else 0
-        start = uttered.ends[first - 1] if before else 0
-        last = first + len(own) - (2 if own.endswith(",") else 1)  # what the voice does at a comma belongs to the next words
-        end = uttered.ends[last] if after else uttered.samples.size
-        around = int(_CUT_S * self.rate)
-        return uttered.samples[max(0, start - around) : end + around]
+    def _quietest(self, uttered: Uttering, phoneme: int) -> int:
+        """Where it is quietest about the end of this phoneme: there a word can be parted from the next without a crack."""
+        size, reach = int(_CUT_S * self.rate), int(_REACH_S * self.rate)
+        around = uttered.samples[max(0, uttered.ends[phoneme] - reach) : uttered.ends[phoneme] + reach]
+        powers = [float((around[n : n + size] ** 2).sum()) for n in range(0, max(1, around.size - size), size // 4)]
+        return max(0, uttered.ends[phoneme] - reach) + int(np.argmin(powers)) * (size // 4) + size // 2
 
 
-def _nearer(speed: float, gap_s: float, wpm: float) -> tuple[float, float]:
-    """A pace nearer to the one that is wanted, of the voice and of its pauses."""
-    off = (_AIM_WPM / wpm) ** 0.6  # both together; more would overshoot
-    return min(max(speed * off, _SPEEDS[0]), _SPEEDS[1]), min(max(gap_s / off, _GAPS_S[0]), _GAPS_S[1])
+def _parted(whole: str, apart: Sequence[str]) -> Sequence[str]:
+    """The whole, in parts of as many words as these; these themselves where it has other words than they."""
+    words = whole.split()
+    counts = [len(part.split()) for part in apart]
+    if sum(counts) != len(words):
+        return apart
+    starts = [sum(counts[:n]) for n in range(len(counts))]
+    return [" ".join(words[start : start + count]) for start, count in zip(starts, counts, strict=True)]
+
+
+def _eased(samples: Samples, rate: int) -> Samples:
+    """With edges that do not crack."""
+    size = min(int(_CUT_S / 2 * rate), samples.size // 2)
+    ramp = np.ones(samples.size)
+    if size:
+        ramp[:size], ramp[-size:] = np.linspace(0, 1, size), np.linspace(1, 0, size)
+    return samples * ramp
 
 
 def _tight(samples: Samples, rate: int) -> Samples:
