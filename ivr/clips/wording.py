@@ -38,7 +38,7 @@ _WAYS: Final = tuple(
         (r"\N{RIGHT SINGLE QUOTATION MARK}", "'"),
         (r"@", " at "),
         (r"\b([ap])\.? ?m\b\.?", r" \1m "),
-        (r"(?<=\d)\.(?=\d)", " point "),
+        (r"(?<=\d)(\.| point )(?=\d)", " "),
         (r"(?<=\w)\.(?=[a-z]{2})", " dot "),
         (r"[-\N{EN DASH}]", " "),
     )

@@ -73,6 +73,15 @@ def test_a_piece_is_heard_in_its_sentence_and_answers_for_its_own_words(tmp_path
     assert listener.listened_s == pytest.approx([lengths_s] * 3, abs=0.02)
 
 
+def test_the_keys_after_a_page_are_heard_one_after_another_as_a_call_plays_them(tmp_path: Path) -> None:
+    keys = [alone("key.again", "To hear it again, press 9."), alone("key.back", "To go back, press star.")]
+    short = [alone("key.again.short", "Again, 9."), alone("key.back.short", "Back, star.")]
+    listener = Listener(*["To hear it again, press nine. To go back, press star."] * 2, *["Again nine, back star."] * 2)
+    found = of(kept(tmp_path, *keys, *short), [*keys, *short], listener)
+    assert [(one.wrong, one.exact) for one in found.values()] == [(0, True)] * 4
+    assert listener.listened_s == pytest.approx([0.81, 0.81, 0.85, 0.85], abs=0.02)
+
+
 def test_what_was_heard_in_the_same_sound_is_not_listened_to_again_but_compared_with_today_s_words(tmp_path: Path) -> None:
     reading = alone("hello", "Hello there.")
     folder = kept(tmp_path, reading)

@@ -46,6 +46,33 @@ def test_what_phoneticians_write_becomes_the_voices_own_letters(ipa: str, its_ow
     assert of_ipa(ipa) == its_own
 
 
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ("fˌɔː ðə fˈɜːst", "fɔː ðə fˈɜːst"),
+        ("ˌɪndɪpˈɛndᵊnt ˌʌs", "ˌɪndɪpˈɛndᵊnt ˌʌs"),
+        ("wˌiː ˌɑː", "wiː ˌɑː"),
+        ("fˈɔː, wˈʌn.", "fˈɔː, wˈʌn."),
+    ],
+)
+def test_a_weak_word_that_begins_a_sentence_is_not_stressed(read: str, said: str) -> None:
+    assert [one.phonemes for one in sentences(aloud("Words.", {}), lambda _: read)] == [said]
+
+
+def test_a_letter_that_names_a_section_is_no_roman_number() -> None:
+    assert said(aloud("This is section I, the letter I. I did.", SAID)) == ["This is section [I](/ˈI/), the letter [I](/ˈI/).", "I did."]
+
+
+def test_a_word_has_the_sounds_that_it_has_in_its_sentence() -> None:
+    voice = Tones()
+
+    def read(words: str) -> str:
+        return words.replace("in five", "ɪn five") if "five" in words else words.replace("in", "ˈɪn")
+
+    Speaker(voice, RATE, read).speak(reading("ending in", after="five mm."))
+    assert voice.uttered[0][0] == "ending ɪn five mm."
+
+
 def test_a_sentence_longer_than_the_voice_can_say_is_refused_by_its_words() -> None:
     with pytest.raises(OurError, match=r"is more than the voice can say.*: long long"):
         said(aloud("long " * (MOST // 4), {}))

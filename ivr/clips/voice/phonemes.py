@@ -27,6 +27,8 @@ _VOWELS: Final = "QAIWYaɑɒæʌəɜɛeɪiɔʊu"
 _STRESSED: Final = re.compile(rf"([ˈˌ])([^{_VOWELS}ˈˌ ]*)")
 _ENDS: Final = re.compile(r"(?<=[.?!]) +")
 _ALONE: Final = re.compile(r"\b((?:section|letter) )([A-Z])\b")  # else "section I" is read as the Roman one
+# A "for" or a "we" that begins a sentence is weak; half stressed, as the reader has it, the voice slurs what comes before its vowel.
+_WEAK: Final = re.compile(r"^([^\sˈˌ]*)ˌ(?=[^\sˈ]*\s)")
 _BETWEEN_GROUPS: Final = re.compile(r"^, *$")
 
 
@@ -65,7 +67,7 @@ def of_ipa(ipa: str) -> str:
 
 
 def _sentence(text: str, read: Reader) -> Sentence:
-    return Sentence(read(text.replace(_NUMBER, "")).strip(), number=_NUMBER in text)
+    return Sentence(_WEAK.sub(r"\1", read(text.replace(_NUMBER, "")).strip()), number=_NUMBER in text)
 
 
 _NUMBER = "\N{NULL}"  # marks a sentence with a number in it; no author can write one

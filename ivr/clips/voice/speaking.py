@@ -22,9 +22,10 @@ GAP_S: Final = 0.55
 AFTER_NUMBER_S: Final = 0.8  # it is being written down
 BEFORE_KEY_S: Final = 0.35  # between a choice and its "press" (L29)
 JUDGED_WORDS: Final = 8  # of fewer words the pace says nothing
-_PACE_WPM: Final = (142, 158)  # well within the 140 to 160 that are asked for
-_SPEEDS: Final = (0.55, 1.1)
-_GAPS_S: Final = (0.5, 0.8)  # a sentence ends softly, and so as measured they are a tenth longer
+_PACE_WPM: Final = (140.5, 159.0)  # within the 140 to 160 that are asked for
+_MARGIN_WPM: Final = 1.0
+_SPEEDS: Final = (0.58, 1.1)  # slower it drawls, faster it swallows an "oh" of a number
+_GAPS_S: Final = (0.5, 0.9)  # a sentence ends softly, and so as measured they are a tenth longer
 _OPTIONS_GAP_S: Final = 0.62  # between options, so that it is 0.5 to 0.75 as measured (L29)
 _COMMA_S: Final = 0.25
 _LACKING_S: Final = 0.3  # as much is breathed at commas before the voice is made to drawl
@@ -88,7 +89,7 @@ class Pace:
         So many words were said, in `said_s` seconds without the pauses; of these there are so many, of so many seconds at most.
         """
         gaps, most_s = pauses
-        aim = _PACE_WPM[0] + 1 if wpm < _PACE_WPM[0] else _PACE_WPM[1] - 1
+        aim = _PACE_WPM[0] + _MARGIN_WPM if wpm < _PACE_WPM[0] else _PACE_WPM[1] - _MARGIN_WPM
         lacking_s = words * 60 * (1 / aim - 1 / wpm)
         gap_s = min(max(self.gap_s + lacking_s / gaps, _GAPS_S[0]), most_s) if gaps else self.gap_s
         lacking_s -= (gap_s - self.gap_s) * gaps
