@@ -25,9 +25,11 @@ _SAME: Final = {
     "advisor": "adviser",
     "advisors": "advisers",
     "center": "centre",
+    "cue": "queue",
     "okay": "ok",
     "organization": "organisation",
     "organizations": "organisations",
+    "passed": "past",
     "program": "programme",
     "senko": "senco",
 }
@@ -38,13 +40,14 @@ _WAYS: Final = tuple(
         (r"\N{RIGHT SINGLE QUOTATION MARK}", "'"),
         (r"@", " at "),
         (r"\b([ap])\.? ?m\b\.?", r" \1m "),
-        (r"(?<=\d)(\.| point )(?=\d)", " "),
+        (r"(?<=\d)\.(?=\d)", " point "),
         (r"(?<=\w)\.(?=[a-z]{2})", " dot "),
         (r"[-\N{EN DASH}]", " "),
     )
 )
-# And what is left out by some, once the numbers are in figures: "on Monday the 4th of January at 9am".
-_DATES: Final = (
+# And what is left out by some, once the numbers are in figures: "11.16", "on Monday the 4th of January at 9am".
+_LEFT_OUT: Final = (
+    (re.compile(r"(?<=\d) point (?=\d)"), " "),
     (re.compile(r"\bthe (?=\d+th\b)"), ""),
     (re.compile(rf"\bof (?=(?:{_MONTHS})\b)"), ""),
     (re.compile(rf"\b(\d+) (?=(?:{_MONTHS})\b)"), r"\1th "),
@@ -71,7 +74,7 @@ def compared(words: str, by_letters: frozenset[str] = frozenset()) -> list[str]:
     for pattern, instead in _WAYS:
         text = pattern.sub(instead, text)
     text = " ".join(_joined([word for one in _WORD.findall(text) for word in _one(one, by_letters)]))
-    for pattern, instead in _DATES:
+    for pattern, instead in _LEFT_OUT:
         text = pattern.sub(instead, text)
     return [word for one in text.split() for word in (one if _DIGITS.fullmatch(one) else [one])]
 

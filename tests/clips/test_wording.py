@@ -25,6 +25,7 @@ SAID = {"NHS": Pronunciation("NHS"), "SENCO": Pronunciation("SENCO", like="sen-c
         ("the NHS and the SENCO", "The N-H-S and the Senko."),
         ("the council\N{RIGHT SINGLE QUOTATION MARK}s advisers", "the council's advisors"),
         ("the first-tier Tribunal", "the First Tier Tribunal"),
+        ("see 11.16, past the queue", "see eleven point sixteen, passed the cue"),
     ],
 )
 def test_the_same_sounds_are_the_same_words_however_they_are_written(words: str, heard: str) -> None:

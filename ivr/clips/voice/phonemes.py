@@ -15,6 +15,7 @@ from ivr.menu.aloud import Digits, Letters, Plain, Sounded, Spoken, Stretch
 
 Reader = Callable[[str], str]  # of words, with [word](/phonemes/) for what it is to say as told
 
+KEY: Final = ";"  # stands before the key of a choice, where people need a breath
 MOST: Final = 509  # phonemes in a sentence; the voice would cut off what is beyond them
 _DIGITS: Final = ("oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NAMES: Final = (  # of the letters of the alphabet, in its order
@@ -27,8 +28,10 @@ _VOWELS: Final = "QAIWYaɑɒæʌəɜɛeɪiɔʊu"
 _STRESSED: Final = re.compile(rf"([ˈˌ])([^{_VOWELS}ˈˌ ]*)")
 _ENDS: Final = re.compile(r"(?<=[.?!]) +")
 _ALONE: Final = re.compile(r"\b((?:section|letter) )([A-Z])\b")  # else "section I" is read as the Roman one
+_BEFORE_KEY: Final = re.compile(r",(?= press\b| (?:\d|star|hash)\.?$)")
 # A "for" or a "we" that begins a sentence is weak; half stressed, as the reader has it, the voice slurs what comes before its vowel.
 _WEAK: Final = re.compile(r"^([^\sˈˌ]*)ˌ(?=[^\sˈ]*\s)")
+_FOR: Final = re.compile(r"^fˌɔː(?=\s)")  # it begins most options, and its f is lost on a telephone where it is weak
 _BETWEEN_GROUPS: Final = re.compile(r"^, *$")
 
 
@@ -67,7 +70,8 @@ def of_ipa(ipa: str) -> str:
 
 
 def _sentence(text: str, read: Reader) -> Sentence:
-    return Sentence(_WEAK.sub(r"\1", read(text.replace(_NUMBER, "")).strip()), number=_NUMBER in text)
+    phonemes = _FOR.sub("fˈɔː", read(_BEFORE_KEY.sub(KEY, text.replace(_NUMBER, ""))).strip())
+    return Sentence(_WEAK.sub(r"\1", phonemes), number=_NUMBER in text)
 
 
 _NUMBER = "\N{NULL}"  # marks a sentence with a number in it; no author can write one

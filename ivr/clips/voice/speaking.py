@@ -13,7 +13,7 @@ import numpy as np
 from ivr.clips import measure
 from ivr.clips.mastering import edges, mastered
 from ivr.clips.sound import Samples
-from ivr.clips.voice.phonemes import Reader, Sentence, sentences
+from ivr.clips.voice.phonemes import KEY, Reader, Sentence, sentences
 from ivr.menu.aloud import Plain, Spoken
 from ivr.menu.repertoire import Reading
 
@@ -30,8 +30,7 @@ _OPTIONS_GAP_S: Final = 0.62  # between options, so that it is 0.5 to 0.75 as me
 _COMMA_S: Final = 0.25
 _LACKING_S: Final = 0.3  # as much is breathed at commas before the voice is made to drawl
 _TRIES: Final = 6
-_KEY: Final = ", pɹˈɛs"
-_COMMA: Final = re.compile(rf"{_KEY}|,")
+_COMMA: Final = re.compile(rf"[,{KEY}]")
 _CUT_S: Final = 0.01
 _REACH_S: Final = 0.06
 _SPACE: Final = Plain(" ")
@@ -120,7 +119,7 @@ class Speaker:
                 best, missed = made, off
             if missed <= 0:
                 break
-            most = _OPTIONS_GAP_S if any(_KEY in one.phonemes for one in told) else _GAPS_S[1]
+            most = _OPTIONS_GAP_S if any(KEY in one.phonemes for one in told) else _GAPS_S[1]
             pace = pace.nearer(wpm, words, sum(one.size for one in said) / self.rate, (len(said) - 1, most))
         return best
 
@@ -150,7 +149,7 @@ class Speaker:
         end = self._quietest(uttered, last - 1) if told.after else uttered.samples.size
         parts: list[Samples] = []
         for comma in _COMMA.finditer(told.phonemes, first, last):
-            if (breath := BEFORE_KEY_S if comma[0] == _KEY else pace.comma_s) and comma.start() + 1 < last:
+            if (breath := BEFORE_KEY_S if comma[0] == KEY else pace.comma_s) and comma.start() + 1 < last:
                 middle = self._quietest(uttered, comma.start())
                 parts += [_eased(uttered.samples[start:middle], self.rate), np.zeros(int(breath * self.rate))]
                 start = middle
