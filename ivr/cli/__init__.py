@@ -8,9 +8,10 @@ import click
 from ivr.cli.audio import audio
 from ivr.cli.author import check, draw
 from ivr.cli.call import call
+from ivr.cli.callers import journal, messages, texts
 from ivr.cli.phone import phone
 from ivr.cli.server import fallback, serve, work
-from ivr.cli.staff import journal, messages, texts
+from ivr.cli.staff import staff
 from ivr.errors import HelplineError
 
 
@@ -32,5 +33,5 @@ def main() -> None:
     """The helpline of Information, Advice and Support Kent."""
 
 
-for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal):
+for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal, staff):
     main.add_command(command)

@@ -1,76 +1,82 @@
-"""`ivr texts`, `ivr messages` and `ivr journal`: what callers left, for those who answer them."""
+"""`ivr staff`: accounts for the people who work here.
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+A password is asked for and not shown, and never stands on the command line, where others on the machine and the shell's history see it.
+"""
+
+from collections.abc import Sequence
 
 import click
 
-from ivr import config
-from ivr.errors import OperatorError
-from ivr.menu.hours import LONDON
-from ivr.store import Kept, Message, Outgoing, Store, StoreError, connect
-from ivr.texts.states import TextState
+from ivr.cli.memory import memory
+from ivr.porter import enrol
+from ivr.staff import passwords
+from ivr.staff.people import Account, Role, written
 
 
-@click.command()
-def texts() -> None:
-    """List the texts that were promised, and what became of them."""
-    with _memory() as store:
-        _listed((_text(one) for one in store.texts()), "No texts.")
+@click.group()
+def staff() -> None:
+    """Accounts for the people who work here."""
 
 
-@click.command()
-@click.option("--numbers", is_flag=True, help="Show the whole number to ring back, not only how it ends.")
-def messages(*, numbers: bool) -> None:
-    """List the messages that callers left, to ring them back."""
-    with _memory() as store:
-        _listed((_message(one, numbers=numbers) for one in store.messages()), "No messages.")
+@staff.command()
+@click.argument("name")
+@click.option("--may", "may", multiple=True, required=True, type=click.Choice([role.value for role in Role]), help="What they may do.")
+def add(name: str, may: Sequence[str]) -> None:
+    """Make an account, and ask for its password."""
+    with memory() as store:
+        store.migrate()  # it may come before the first `ivr serve`
+        name = written(name)
+        made = enrol.add(store, name, {Role(word) for word in may}, _password(name))
+    click.echo(f"{made.name} can sign in at /sign-in. Their staff number is {made.staff_number}.")
 
 
-@click.command()
-@click.argument("call")
-def journal(call: str) -> None:
-    """List what happened in one call, by Twilio's id of it."""
-    with _memory() as store:
-        _listed((_turn(one) for one in store.journal(call)), "Nothing is known of this call.")
+@staff.command("list")
+def list_() -> None:
+    """List the accounts."""
+    with memory() as store:
+        click.echo("\n".join(_line(account) for account in store.staff.all()) or "No accounts.")
 
 
-@contextmanager
-def _memory() -> Iterator[Store]:
-    store = connect(config.database(os.environ))
-    try:
-        yield store
-    except StoreError as error:
-        raise OperatorError(f"{error} `ivr serve` makes the database; DATABASE_URL and IVR_DATA say which one is read.") from None
-    finally:
-        store.close()
+@staff.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Take an account away, and sign its owner out."""
+    with memory() as store:
+        store.staff.remove(enrol.named(store, name).staff.id)
+    click.echo("Removed, and signed out.")
 
 
-def _listed(lines: Iterable[str], nothing: str) -> None:
-    click.echo("\n".join(lines) or nothing)
+@staff.command()
+@click.argument("name")
+def password(name: str) -> None:
+    """Ask for a new password, and sign the account's owner out."""
+    with memory() as store:
+        account = enrol.named(store, name)
+        enrol.change_password(store, account, _password(account.staff.name))
+    click.echo("Changed, and signed out wherever they were signed in.")
 
 
-def _text(text: Outgoing) -> str:
-    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to ...{text.ends}{_reason(text)}"
+@staff.command()
+@click.argument("name")
+def pin(name: str) -> None:
+    """Make a new PIN for the telephone, and show it once."""
+    with memory() as store:
+        account = enrol.named(store, name)
+        made = enrol.new_pin(store, account)
+    click.echo(f"Staff number {account.staff.staff_number}, PIN {made}. It is not shown again.")
 
 
-def _reason(text: Outgoing) -> str:
-    if text.state is TextState.REFUSED:
-        return " (this number has said STOP)"
-    return f" (Twilio's error {text.code})" if text.code else ""
+def _password(name: str) -> str:
+    click.echo(f"A password: at least {passwords.SHORTEST} characters, or three random words.")
+    while True:
+        typed: str = click.prompt("Password", hide_input=True, confirmation_prompt="The same again")
+        problem = passwords.problem(typed, name)
+        if problem is None:
+            return typed
+        click.echo(problem)
 
 
-def _message(message: Message, *, numbers: bool) -> str:
-    number = message.number or "a withheld number"
-    shown = number if numbers or not message.number else f"...{number[-3:]}"
-    return f"{_when(message.kept_at or message.ready_at)}  {message.seconds:>3} s  from {shown}  {message.url}  in {message.call}"
-
-
-def _turn(turn: Kept) -> str:
-    return f"{_when(turn.at)}  {turn.heard:<14} {turn.node}: {', '.join(turn.says)} ({turn.outcome})"
-
-
-def _when(at: datetime | None) -> str:
-    return f"{at.astimezone(LONDON):%Y-%m-%d %H:%M:%S}" if at else "at some time"
+def _line(account: Account) -> str:
+    one = account.staff
+    roles = ", ".join(sorted(role.value for role in one.roles)) or "nothing"
+    return f"{one.staff_number}  {one.name}  may {roles}{'' if account.pin else '  (no PIN)'}"

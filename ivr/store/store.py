@@ -13,16 +13,22 @@ from ivr.store.calls import Message
 from ivr.store.database import Database
 from ivr.store.journal import Journal, Kept
 from ivr.store.outbox import Outgoing, Texts
+from ivr.store.sessions import Sessions
+from ivr.store.staff import Register
+from ivr.store.tries import Tries
 from ivr.texts.states import TextState
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One database. `outbox` is what a worker sends from."""
+    """One database. `outbox` is what a worker sends from; `staff`, `sessions` and `tries` are what the porter lets people in by."""
 
     database: Database
     turns: Journal
     outbox: Texts
+    staff: Register
+    sessions: Sessions
+    tries: Tries
 
     def migrate(self) -> None:
         """Make the database, or bring it up to what this version needs. Any number of processes may do so at once."""
@@ -86,4 +92,4 @@ class Store:
 def connect(url: str) -> Store:
     """The store at a SQLAlchemy URL; nothing is opened yet. Raises `OperatorError` for a URL that names no database."""
     found = database.at(url)
-    return Store(found, Journal.of(found), Texts(found))
+    return Store(found, Journal.of(found), Texts(found), Register(found), Sessions(found), Tries(found))

@@ -1,4 +1,4 @@
-"""What is remembered, as tables: calls, their turns, the texts promised, the messages left, who wants no texts.
+"""What is remembered, as tables: calls, their turns, the texts promised, the messages left, who wants no texts; and the staff.
 
 Knows shapes only. The journal of turns holds names and counts, never a number and never a typed digit; numbers stand in three places
 (`calls.number`, `texts.number`, `opt_outs.number`) so that there are three places to forget them. The migrations make these tables;
@@ -8,7 +8,7 @@ a test holds the two to each other.
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, TypeDecorator, UniqueConstraint
+from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, String, Table, TypeDecorator, UniqueConstraint
 
 from ivr.menu.hours import LONDON
 
@@ -107,4 +107,38 @@ OPT_OUTS: Final = Table(
     METADATA,
     Column("number", String, primary_key=True),
     Column("since", Moment, nullable=False),
+)
+
+# `known_as` is the name without what does not count in typing it; `password` and `pin` are argon2's hashes.
+STAFF: Final = Table(
+    "staff",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("known_as", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("staff_number", String, nullable=False, unique=True),
+    Column("roles", String, nullable=False),
+    Column("password", String, nullable=False),
+    Column("pin", String),
+)
+
+SESSIONS: Final = Table(
+    "sessions",
+    METADATA,
+    Column("digest", String, primary_key=True),
+    Column("staff", String, ForeignKey("staff.id", name="fk_sessions_staff"), nullable=False),
+    Column("began_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Index(None, "staff"),
+)
+
+# Tries to sign in that were not shown to be right. `who` is a piece of a hash of what was typed, never the name.
+TRIES: Final = Table(
+    "tries",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("door", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "door"),
 )
