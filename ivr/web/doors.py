@@ -1,6 +1,7 @@
 """The whole of the web: every door, put up once.
 
-Knows which door is guarded and which is not. Everything that Twilio posts to is behind the guard; recordings and health are not.
+Knows which door is guarded and how. Everything that Twilio posts to is behind its signature, and the pages of staff are behind the desk's
+guard; recordings and health are open.
 """
 
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from ivr.menu.model import Helpline
 from ivr.phone.links import Links
 from ivr.phone.signature import Signatures
 from ivr.phone.speech import Speech
+from ivr.porter import Porter
 from ivr.store import Store
 from ivr.web import clips, guard, health, lastwords, texts, voice
+from ivr.web.desk import Desk, sealed, signing, start
 from ivr.web.switchboard import Clock, Decide, Switchboard
 
 MOST_BYTES = 64 * 1024  # of a form; Twilio's are about one
@@ -41,6 +44,7 @@ def create(house: House) -> Flask:
     app.url_map.redirect_defaults = False
     app.register_blueprint(_twilio(house))
     app.register_blueprint(_public(house))
+    _desk(house).open(app)
     app.after_request(_plain)
     return app
 
@@ -61,6 +65,14 @@ def _public(house: House) -> Blueprint:
     clips.attach(doors, house.recordings)
     health.attach(doors, house.store, house.helpline)
     return doors
+
+
+def _desk(house: House) -> Desk:
+    desk = Desk(public=house.public, porter=Porter(house.store), clock=house.clock)
+    sealed.attach(desk.gate)
+    signing.attach(desk)
+    start.attach(desk, house.store)
+    return desk
 
 
 def _plain(response: Response) -> Response:

@@ -1,0 +1,49 @@
+"""What every page of staff is sent with: what a browser may do with it, and the one style sheet.
+
+Nothing on these pages is another's: no script, style, picture or frame from elsewhere, and none written into a page. Nobody on the way
+keeps them, and no other site hears where somebody came from.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response
+
+_SHEET: Final = (Path(__file__).parent / "desk.css").read_bytes()
+STYLE: Final = f"/desk/{sha256(_SHEET).hexdigest()[:12]}.css"
+_YEAR_S: Final = 31_536_000
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self' blob:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Not `no-referrer`: with that, browsers send a form without saying where it comes from, and we ask.
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def seal(*, secure: bool) -> Callable[[Response], Response]:
+    """What puts these headers on an answer; over https, browsers are told to come by https from now on."""
+
+    def sealed(response: Response) -> Response:
+        response.headers.update(_HEADERS)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if secure:
+            response.headers["Strict-Transport-Security"] = f"max-age={_YEAR_S}"
+        return response
+
+    return sealed
+
+
+def attach(doors: Blueprint) -> None:
+    """Open the door of the style sheet. Its name holds a hash of it, so that it is fetched once and kept."""
+
+    @doors.get(STYLE)
+    def style() -> Response:
+        return Response(_SHEET, mimetype="text/css", headers={"Cache-Control": f"public, max-age={_YEAR_S}, immutable"})

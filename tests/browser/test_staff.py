@@ -1,0 +1,128 @@
+"""Staff at their pages, in a browser without JavaScript: signing in, being locked out, being signed out, and axe finding nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from ivr.booth.door import opened
+from ivr.clips.catalogue import Catalogue
+from ivr.porter.enrol import add
+from ivr.staff.people import Role
+from ivr.store import connect
+from ivr.web.doors import House, create
+from tests.browser.test_accessible import RUN, SMALL, TAGS, WIDTHS
+from tests.npm import axe
+from tests.small import NOW, helpline
+from tests.web.conftest import Clock
+from tests.web.line import TOKEN
+
+NAME, PASSWORD = "Ann Other", "coffee bridge tulip"
+
+
+@dataclass
+class Visit:
+    """Somebody before the pages of staff of a helpline that is up at `url`."""
+
+    page: Page
+    url: str
+    clock: Clock
+
+    def sign_in(self, password: str = PASSWORD) -> None:
+        self.page.goto(f"{self.url}/sign-in")
+        self.page.get_by_label("Your name").fill(NAME)
+        self.page.get_by_label("Password").fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def is_accessible(self) -> None:
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            found = self.page.evaluate(f"tags => {{ {axe()}; return ({RUN})(tags) }}", TAGS)
+            assert [f"{width}: {one['help']}: {one['nodes'][0]['html']}" for one in found["violations"]] == []
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+            assert [name for name in self.page.evaluate(SMALL) if name != "csrf"] == []
+
+
+def _not_yet(environ: dict[str, object], start_response: object) -> list[bytes]:
+    del environ, start_response
+    raise AssertionError("nobody knows the address yet")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, Clock]]:
+    """The helpline, on this machine, with an account and a message that was left."""
+    store, clock = connect(f"sqlite:///{tmp_path / 'helpline.db'}"), Clock()
+    store.migrate()
+    add(store, NAME, set(Role), PASSWORD)
+    store.call_ended("CA1", "completed", 60, NOW)
+    store.recording_ready("RE1", "CA1", url="https://api.twilio.com/RE1", seconds=60, status="completed", at=NOW)
+    with opened(_not_yet) as door:
+        door.application = create(
+            House(public=door.url, tokens=(TOKEN,), helpline=helpline(), store=store, catalogue=Catalogue(), clock=clock)
+        )
+        yield door.url, clock
+    store.close()
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in which no page runs a script."""
+    with browser.new_context(java_script_enabled=False) as context:
+        yield context
+
+
+@pytest.fixture
+def visit(plain: BrowserContext, served: tuple[str, Clock]) -> Visit:
+    return Visit(plain.new_page(), *served)
+
+
+def test_staff_sign_in_see_who_waits_and_sign_out(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/desk")
+    expect(visit.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    visit.sign_in()
+    expect(visit.page.get_by_text(f"You are signed in as {NAME}.")).to_be_visible()
+    expect(visit.page.get_by_role("region", name="Messages to ring back").get_by_role("listitem")).to_have_count(1)
+    (cookie,) = visit.page.context.cookies()
+    assert (cookie["name"], cookie["httpOnly"], cookie["sameSite"]) == ("desk", True, "Lax")
+    visit.page.get_by_role("button", name="Sign out").click()
+    expect(visit.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    visit.page.goto(f"{visit.url}/desk")
+    expect(visit.page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_after_five_wrong_passwords_the_right_one_has_to_wait(visit: Visit) -> None:
+    for _ in range(5):
+        visit.sign_in("wrong")
+        expect(visit.page.get_by_role("alert")).to_contain_text("do not belong together")
+    visit.sign_in()
+    expect(visit.page.get_by_role("alert")).to_contain_text("Try again at 11:15")
+    visit.clock.now += timedelta(minutes=15)
+    visit.sign_in()
+    expect(visit.page.get_by_role("heading", name="Your desk")).to_be_visible()
+
+
+def test_a_page_left_alone_for_half_an_hour_is_a_page_signed_out(visit: Visit) -> None:
+    visit.sign_in()
+    visit.clock.now += timedelta(minutes=30)
+    visit.page.reload()
+    expect(visit.page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_axe_finds_nothing_on_any_page_and_a_browser_obeys_the_seal(context: BrowserContext, served: tuple[str, Clock]) -> None:
+    visit, said = Visit(context.new_page(), *served), list[str]()
+    visit.page.on("console", lambda message: said.append(message.text) if "Content Security" in message.text else None)
+    visit.page.goto(f"{visit.url}/sign-in")
+    visit.is_accessible()
+    visit.sign_in("wrong")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+    visit.is_accessible()
+    visit.sign_in()
+    expect(visit.page.get_by_role("heading", name="Your desk")).to_be_visible()
+    visit.is_accessible()
+    assert visit.page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") == "rgb(31, 78, 121)"
+    assert said == []
+    visit.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\" onclick=\"0\">')")
+    assert said
