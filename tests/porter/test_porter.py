@@ -108,6 +108,12 @@ def test_a_wrong_pin_is_refused_and_so_is_one_for_nobody_and_any_for_who_has_non
     assert porter.check_pin(ann.staff_number, PASSWORD, NOW) == Refused()
 
 
+def test_a_right_pin_makes_wrong_ones_before_it_count_no_more(porter: Porter, store: Store, ann: Staff) -> None:
+    pin = enrol.new_pin(store, enrol.named(store, NAME))
+    for n in range(8):
+        assert (porter.check_pin(ann.staff_number, pin if n % 4 == 3 else "wrong", minutes(n)) == ann) is (n % 4 == 3)
+
+
 def test_pins_are_locked_out_apart_from_passwords_and_a_new_one_opens_the_door(porter: Porter, store: Store, ann: Staff) -> None:
     pin = enrol.new_pin(store, enrol.named(store, NAME))
     for _ in range(5):
