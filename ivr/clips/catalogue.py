@@ -43,6 +43,9 @@ class Recordings(Protocol):
     def open(self, name: str) -> Clip | None:
         """The recording of this name."""
 
+    def state(self, reading: Reading) -> State:
+        """How it stands with a recording that is wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

@@ -62,7 +62,7 @@ def judge(folder: Path, readings: Iterable[Reading]) -> Iterator[Judged]:
             continue
         measured = measure.measure(sound.decoded(clip.sound), measure.words_of(reading.spoken))
         stale = (_absent(reading, state, catalogue),) if state is State.STALE else ()
-        yield Judged(reading, state, measured, (*stale, *_verdicts(reading, measured), *_described(reading, measured, known[reading.id])))
+        yield Judged(reading, state, measured, (*stale, *verdicts(reading, measured), *_described(reading, measured, known[reading.id])))
 
 
 def _absent(reading: Reading, state: State, catalogue: Catalogue) -> Verdict:
@@ -76,7 +76,8 @@ def _absent(reading: Reading, state: State, catalogue: Catalogue) -> Verdict:
     return Verdict(reading.id, True, problem, "Make it with `ivr audio make`, or read it again; until then the voice reads the words.")  # noqa: FBT003 - an error
 
 
-def _verdicts(reading: Reading, found: Measured) -> Iterator[Verdict]:
+def verdicts(reading: Reading, found: Measured) -> Iterator[Verdict]:
+    """What is wrong with a recording of this reading, by what was measured of it."""
     again = "Make it again with `ivr audio make --again`, or master the take again with `ivr audio take`."
     around = mastering.edges(reading)
     for is_wrong, is_error, problem in (

@@ -11,8 +11,10 @@ from threading import Lock
 
 from ivr.clips.catalogue import Catalogue, Clip
 from ivr.clips.manifest import MANIFEST
+from ivr.clips.state import State
 from ivr.errors import OperatorError
 from ivr.menu.aloud import Spoken
+from ivr.menu.repertoire import Reading
 
 LOG = logging.getLogger("ivr.clips")
 _Look = tuple[int, int, int]
@@ -50,6 +52,10 @@ class Library:
     def current(self, id: str, spoken: Spoken) -> Clip | None:
         """The recording of this piece, if it says these words in this way."""
         return self.catalogue.current(id, spoken)
+
+    def state(self, reading: Reading) -> State:
+        """How it stands with a recording that is wanted."""
+        return self.catalogue.state(reading)
 
     def open(self, name: str) -> Clip | None:
         """The recording of this name, also if another has taken its place meanwhile."""

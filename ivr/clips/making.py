@@ -4,7 +4,7 @@ Each is written as soon as it is made, and then what is known of it, so that a r
 is never made over: where its words have changed it is left to be read again. Knows files and order; the voice is given to it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -46,17 +46,18 @@ def make(folder: Path, made: Iterable[tuple[Reading, bytes]], voice: str, today:
         file = f"{LANGUAGE}/{reading.id}.wav"
         manifest.put(folder / file, wav)
         entry = described(reading, wav, file, source=Source.SYNTHETIC, by=voice, made=today)
-        manifest.write(folder, {**_known(folder), reading.id: entry})
+        with manifest.changing(folder) as known:
+            known[reading.id] = entry
         yield entry
 
 
 def prune(folder: Path, ids: Iterable[str]) -> None:
     """Forget these, and take their files away."""
-    known = _known(folder)
-    gone = {id: entry for id, entry in known.items() if id in set(ids)}
-    manifest.write(folder, {id: entry for id, entry in known.items() if id not in gone})
-    for entry in gone.values():
-        (folder / entry.file).unlink(missing_ok=True)
+    with manifest.changing(folder) as known:
+        gone = [entry for id in ids if (entry := known.pop(id, None))]
+    for entry in gone:
+        for one in (entry, *([entry.before] if entry.before else [])):
+            (folder / one.file).unlink(missing_ok=True)
 
 
 def described(reading: Reading, wav: bytes, file: str, *, source: Source, by: str, made: date, consent: str = "") -> Entry:
@@ -74,7 +75,3 @@ def described(reading: Reading, wav: bytes, file: str, *, source: Source, by: st
         seconds=round(samples.size / RATE_HZ, 2),
         level_dbfs=round(measure.level_dbfs(samples), 1),
     )
-
-
-def _known(folder: Path) -> Mapping[str, Entry]:
-    return {id: entry for id, entry in manifest.read(folder).items() if isinstance(entry, Entry)}

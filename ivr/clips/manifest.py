@@ -2,14 +2,17 @@
 
     {"clips": {"welcome": {"file": "en-GB/welcome.wav", "words_sha256": "...", "audio_sha256": "...", ...}}}
 
-Knows the shape of it; nothing of sound, nor of what the menus say today.
+Knows the shape of it; nothing of sound, nor of what the menus say today. Whoever changes it does so within `changing`, so that of two who
+keep a recording at once neither undoes what the other did.
 """
 
+import fcntl
 import json
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -33,7 +36,8 @@ class Source(Enum):
 class Entry:
     """One recording. `by` is the voice, or who spoke, `consent` where their consent is kept; `seconds` and `level_dbfs` are measured.
 
-    `words` are the words as they were written when it was made, `words_sha256` the hash of how they are said.
+    `words` are the words as they were written when it was made, `words_sha256` the hash of how they are said. `before` is the recording
+    whose place it took, so that one step can be undone.
     """
 
     file: str
@@ -47,6 +51,7 @@ class Entry:
     made: date | None = None
     seconds: float = 0
     level_dbfs: float = 0
+    before: "Entry | None" = None
 
 
 def read(folder: Path) -> dict[str, Entry | str]:
@@ -62,6 +67,25 @@ def write(folder: Path, entries: Mapping[str, Entry]) -> None:
     known = {id: _plain(entry) for id, entry in sorted(entries.items())}
     text = json.dumps({"clips": known}, indent=1, ensure_ascii=False) + "\n"
     put(folder / MANIFEST, text.encode())
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[dict[str, Entry]]:
+    """What is known, to be changed: it is written at the end, unless that is never reached. Whoever else wants to change it waits.
+
+    Entries that cannot be used are left out. Raises `OperatorError` where it cannot be read or kept.
+    """
+    lock = folder / ".lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = lock.open("w")
+    except OSError as error:
+        raise OperatorError(f"{lock} cannot be written: {error.strerror}.") from None
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        known = {id: entry for id, entry in read(folder).items() if isinstance(entry, Entry)}
+        yield known
+        write(folder, known)
 
 
 def put(path: Path, content: bytes) -> None:
@@ -105,12 +129,20 @@ def _entry(id: str, found: Any) -> Entry | str:
         return "is described in a way that is not understood."
 
 
+def _before(found: Any) -> Entry | None:
+    entry = _entry("before", found)
+    return entry if isinstance(entry, Entry) else None
+
+
 def _known(found: Mapping[str, Any]) -> dict[str, Any]:
-    kinds = {"source": Source, "made": date.fromisoformat, "seconds": float, "level_dbfs": float}
+    kinds = {"source": Source, "made": date.fromisoformat, "seconds": float, "level_dbfs": float, "before": _before}
     names = {field.name for field in fields(Entry)} - {"file", "words_sha256", "audio_sha256"}
     return {name: kinds.get(name, str)(found[name]) for name in names if found.get(name) is not None}
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    plain = {name: value for name, value in asdict(entry).items() if value not in ("", None)}
-    return {**plain, "source": entry.source.value, **({"made": entry.made.isoformat()} if entry.made else {})}
+    plain = {field.name: value for field in fields(entry) if (value := getattr(entry, field.name)) not in ("", None)}
+    plain |= {"source": entry.source.value}
+    if entry.made:
+        plain |= {"made": entry.made.isoformat()}
+    return plain | ({"before": _plain(entry.before)} if entry.before else {})

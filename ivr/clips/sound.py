@@ -26,12 +26,24 @@ _LONGEST_S: Final = 600
 def read(path: Path) -> tuple[Samples, int]:
     """The samples of a file, its channels mixed to one, and its rate in Hz. Raises `OperatorError` for what is no sound."""
     try:
-        with soundfile.SoundFile(path) as file:
-            if file.frames > _LONGEST_S * file.samplerate:
-                raise OperatorError(f"{path} is longer than {_LONGEST_S} seconds: give one prompt a file.")
-            return file.read(dtype="float64", always_2d=True).mean(axis=1), file.samplerate
+        return _mixed(path, str(path))
     except soundfile.LibsndfileError as error:
         raise OperatorError(f"{path} cannot be read as sound: {error.error_string} Save it as WAV, FLAC, MP3 or Ogg.") from None
+
+
+def opened(file: bytes) -> tuple[Samples, int]:
+    """The same of a file that is in memory."""
+    try:
+        return _mixed(io.BytesIO(file), "This")
+    except soundfile.LibsndfileError as error:
+        raise OperatorError(f"This is no sound: {error.error_string}") from None
+
+
+def _mixed(file: Path | io.BytesIO, name: str) -> tuple[Samples, int]:
+    with soundfile.SoundFile(file) as found:
+        if found.frames > _LONGEST_S * found.samplerate:
+            raise OperatorError(f"{name} is longer than {_LONGEST_S} seconds: give one prompt a file.")
+        return found.read(dtype="float64", always_2d=True).mean(axis=1), found.samplerate
 
 
 def decoded(wav: bytes) -> Samples:

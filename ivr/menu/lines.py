@@ -91,4 +91,31 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "adviser.nobody": _NONE,
     "adviser.next": _NONE,
     "adviser.goodbye": _NONE,
+    # the recording line, for staff
+    "studio.ask": _NONE,  # who rings?
+    "studio.wrong": _NONE,
+    "studio.locked": _NONE,  # too many wrong tries
+    "studio.not_yours": _NONE,  # an account that may not record
+    "studio.consent": _NONE,  # what keeping means; said once a call
+    "studio.number": _NONE,  # which recording?
+    "studio.unknown": _NONE,
+    "studio.words": _NONE,  # before the words that are to be read
+    "studio.begin": _NONE,
+    "studio.read": _NONE,  # before the tone
+    "studio.moment": _NONE,  # while the take is fetched
+    "studio.check": _NONE,  # before the take is heard back
+    "studio.keys": _NONE,
+    "studio.kept": _NONE,
+    "studio.undone": _NONE,
+    "studio.changed": _NONE,  # its words have changed since it was read
+    "studio.refused.silent": _NONE,
+    "studio.refused.clipped": _NONE,
+    "studio.refused.faint": _NONE,
+    "studio.refused.noisy": _NONE,
+    "studio.refused.cut_off": _NONE,
+    "studio.refused.short": _NONE,
+    "studio.refused.long": _NONE,
+    "studio.refused.unfit": _NONE,
+    "studio.lost": _NONE,  # the take never came from Twilio
+    "studio.failed": _NONE,  # it could not be kept
 }

@@ -1,7 +1,6 @@
 """What can be said: the whole helpline as data, as an author wrote it.
 
-Knows nothing of files, of Twilio, or of the call in progress. Every part remembers where it was written, so that a finding
-can name the line. `ivr.menu.load` is the only maker of a real one; tests make small ones by hand.
+Knows nothing of files, of Twilio, or of the call. Every part remembers where it was written. Only `ivr.menu.load` makes a real one.
 """
 
 from collections.abc import Mapping
@@ -26,8 +25,8 @@ class SignOff:
 class Provenance:
     """Where words come from and how long they may be trusted.
 
-    `confirm` is an open question for the content owner. `safety` words protect life: they are spoken before they are signed
-    off. `waive` maps the id of a check to the written reason why its warning does not apply here.
+    `confirm` asks the content owner something. `safety` words protect life, and are spoken before they are signed off. `waive` maps the
+    id of a check to the written reason why its warning does not apply here.
     """
 
     source: str = ""
@@ -162,10 +161,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The service's own numbers, in E.164. `helpline` is what callers ring; who rings `adviser` is an adviser who takes a caller."""
+    """The service's own numbers, in E.164, and who rings each: a caller, an adviser, whoever reads recordings ("" if nobody can)."""
 
     helpline: str
     adviser: str
+    studio: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,5 +216,5 @@ class Helpline:
 def _spoken(node: Node, texts: Mapping[str, Text]) -> Node:
     if isinstance(node, Menu):
         return node
-    pages = tuple(page for page in node.pages if not page.provenance.draft)
-    return replace(node, pages=pages, texts=tuple(text for text in node.texts if text in texts))
+    kept = tuple(text for text in node.texts if text in texts)
+    return replace(node, pages=tuple(page for page in node.pages if not page.provenance.draft), texts=kept)

@@ -15,13 +15,17 @@ from ivr.store.journal import Journal, Kept
 from ivr.store.outbox import Outgoing, Texts
 from ivr.store.sessions import Sessions
 from ivr.store.staff import Register
+from ivr.store.takes import Takes
 from ivr.store.tries import Tries
 from ivr.texts.states import TextState
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One database. `outbox` is what a worker sends from; `staff`, `sessions` and `tries` are what the porter lets people in by."""
+    """One database. `outbox` is what a worker sends from; `staff`, `sessions` and `tries` are what the porter lets people in by.
+
+    `takes` is what was read for the recordings, and not kept yet.
+    """
 
     database: Database
     turns: Journal
@@ -29,6 +33,7 @@ class Store:
     staff: Register
     sessions: Sessions
     tries: Tries
+    takes: Takes
 
     def migrate(self) -> None:
         """Make the database, or bring it up to what this version needs. Any number of processes may do so at once."""
@@ -92,4 +97,4 @@ class Store:
 def connect(url: str) -> Store:
     """The store at a SQLAlchemy URL; nothing is opened yet. Raises `OperatorError` for a URL that names no database."""
     found = database.at(url)
-    return Store(found, Journal.of(found), Texts(found), Register(found), Sessions(found), Tries(found))
+    return Store(found, Journal.of(found), Texts(found), Register(found), Sessions(found), Tries(found), Takes(found))

@@ -1,4 +1,4 @@
-"""What is remembered, as tables: calls, their turns, the texts promised, the messages left, who wants no texts; and the staff.
+"""What is remembered, as tables: calls, their turns, the texts promised, the messages left, who wants no texts; the staff, their takes.
 
 Knows shapes only. The journal of turns holds names and counts, never a number and never a typed digit; numbers stand in three places
 (`calls.number`, `texts.number`, `opt_outs.number`) so that there are three places to forget them. The migrations make these tables;
@@ -8,7 +8,20 @@ a test holds the two to each other.
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, String, Table, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
 
 from ivr.menu.hours import LONDON
 
@@ -141,4 +154,22 @@ TRIES: Final = Table(
     Column("who", String, nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "door"),
+)
+
+# What staff have read, until they keep it. `wav` is the sound, mastered.
+TAKES: Final = Table(
+    "takes",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("prompt", String, nullable=False),
+    Column("words_sha256", String, nullable=False),
+    Column("staff", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("why", String),
+    Column("remarks", String, nullable=False),
+    Column("recording", String, nullable=False),
+    Column("wav", LargeBinary, nullable=False),
+    Index(None, "at"),
+    Index(None, "state"),
 )

@@ -307,6 +307,15 @@ def test_callers_and_advisers_ring_different_numbers(write: Write) -> None:
     assert "Callers and advisers would ring the same number." in found
 
 
+def test_the_recording_line_has_a_number_of_its_own_or_none(write: Write) -> None:
+    adviser = 'adviser: "07700 900900"'
+    assert load(write()).numbers.studio == ""
+    assert load(write((adviser, f'{adviser}, studio: "07700 900901"'))).numbers.studio == "+447700900901"
+    for taken in ("03000 41 3000", "07700 900900"):
+        [found] = faults_of(write((adviser, f'{adviser}, studio: "{taken}"')))
+        assert "Somebody else rings this number." in found
+
+
 def test_a_choice_cannot_lead_to_drafts_alone(write: Write) -> None:
     [found] = faults_of(write(("      signed_off: {by: A Name, on: 2026-12-01}\n", ""), ("      safety: yes\n", "")))
     assert found.startswith("topic.yaml:6:31: Every page of `complaint` waits for a sign-off, so callers would find nothing here.")

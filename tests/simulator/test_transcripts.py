@@ -81,4 +81,6 @@ def test_every_line_of_the_helplines_own_is_heard_in_some_call() -> None:
     told_of_a_broken_store = {"trouble"}
     told_after_an_edit = {"changed"}
     said_by_twilio_alone = {"fallback"}
-    assert not SLOTS.keys() - HEARD - within_others - told_of_a_broken_store - told_after_an_edit - said_by_twilio_alone
+    said_to_staff_alone = {id for id in SLOTS if id.startswith("studio.")}
+    exempt = within_others | told_of_a_broken_store | told_after_an_edit | said_by_twilio_alone | said_to_staff_alone
+    assert not SLOTS.keys() - HEARD - exempt

@@ -45,9 +45,11 @@ def frame(f: Fields) -> Frame:
 
 def _numbers(f: Fields) -> Numbers:
     with f:
-        found = Numbers(helpline=f.take("helpline", NUMBER), adviser=f.take("adviser", NUMBER))
+        found = Numbers(helpline=f.take("helpline", NUMBER), adviser=f.take("adviser", NUMBER), studio=f.take("studio", NUMBER, ""))
         if found.helpline and found.helpline == found.adviser:
             f.fault("adviser", "Callers and advisers would ring the same number.", "Write the number that advisers alone ring.")
+        if found.studio and found.studio in (found.helpline, found.adviser):
+            f.fault("studio", "Somebody else rings this number.", "Write the number that whoever reads the recordings alone rings.")
         return found
 
 

@@ -1,0 +1,54 @@
+"""Keeping a person's take in the place of what was heard until now, and putting that back.
+
+A new recording gets a file of its own, so that the one before stays whole until there is a third. Knows files and what is known of them;
+whether a take is good was decided in `ivr.clips.taking`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ivr.clips import making, manifest
+from ivr.clips.catalogue import name_of
+from ivr.clips.manifest import LANGUAGE, Entry, Source
+from ivr.errors import OperatorError
+from ivr.menu.repertoire import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke, and where their consent is kept."""
+
+    name: str
+    consent: str
+
+
+def keep(folder: Path, reading: Reading, wav: bytes, speaker: Speaker, today: date) -> Entry:
+    """Keep a mastered take of this reading; callers hear it from the next turn on. Raises `OperatorError` where it cannot be kept."""
+    file = f"{LANGUAGE}/{name_of(reading.id, wav)}"
+    made = making.described(reading, wav, file, source=Source.HUMAN, by=speaker.name, consent=speaker.consent, made=today)
+    with manifest.changing(folder) as known:
+        manifest.put(folder / file, wav)
+        found = known.get(reading.id)
+        if found is None or found.file == file:  # the very same take again replaces nothing
+            known[reading.id] = replace(made, before=found.before if found else None)
+        else:
+            known[reading.id] = replace(made, before=replace(found, before=None))
+    if found and found.before:
+        _forget(folder, found.before, known[reading.id])
+    return known[reading.id]
+
+
+def undo(folder: Path, reading: Reading) -> Entry:
+    """Put back what this recording took the place of; again undoes that. Raises `OperatorError` where there is nothing to put back."""
+    with manifest.changing(folder) as known:
+        found = known.get(reading.id)
+        if found is None or found.before is None:
+            raise OperatorError(f"{reading.id}: there is no recording before this one to go back to.")
+        known[reading.id] = replace(found.before, before=replace(found, before=None))
+    return known[reading.id]
+
+
+def _forget(folder: Path, gone: Entry, kept: Entry) -> None:
+    if gone.file not in {kept.file, *([kept.before.file] if kept.before else [])}:
+        (folder / gone.file).unlink(missing_ok=True)

@@ -1,0 +1,159 @@
+"""What can be read, what was read, and keeping it: the same for whoever stands at a microphone and whoever holds a telephone.
+
+Knows the order of things: a take is mastered, heard as callers would hear it, and kept or not. Nothing is kept of words that have changed
+meanwhile. Knows nothing of pages or of calls.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from ivr.clips import keeping, manifest, sound, taking
+from ivr.clips.catalogue import Recordings
+from ivr.clips.keeping import Speaker
+from ivr.clips.manifest import Entry
+from ivr.clips.state import State
+from ivr.clips.takes import Take, TakeState
+from ivr.clips.taking import TakeError, Why
+from ivr.errors import HelplineError, OperatorError
+from ivr.menu.model import Helpline
+from ivr.menu.numbering import numbered
+from ivr.menu.repertoire import Reading, repertoire
+from ivr.staff.people import Staff
+from ivr.store import Store
+
+_ID_BYTES: Final = 24
+CONSENT: Final = "agreed in the studio that callers hear it until it is replaced or taken away"
+
+
+class StudioError(HelplineError):
+    """What was asked cannot be done; its words are for whoever asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A recording that the menus want. `number` is what is typed for it on a telephone; `entry` is there if there is a recording."""
+
+    number: int
+    reading: Reading
+    state: State
+    entry: Entry | None
+
+    @property
+    def id(self) -> str:
+        """The recording's name."""
+        return self.reading.id
+
+
+@dataclass(frozen=True)  # without slots, for what is cached
+class Studio:
+    """The recordings of these menus in this folder. Raises `StoreError` and `OperatorError` where something cannot be read or kept.
+
+    `recordings` are those of the same folder, as callers hear them now.
+    """
+
+    helpline: Helpline
+    store: Store
+    folder: Path
+    recordings: Recordings
+
+    @cached_property
+    def _wanted(self) -> dict[str, tuple[int, Reading]]:
+        """By their names, in the order of the menus."""
+        readings = repertoire(self.helpline)
+        numbers = {reading.id: number for number, reading in numbered(readings).items()}
+        return {reading.id: (numbers[reading.id], reading) for reading in readings}
+
+    def all(self) -> Iterator[Listed]:
+        """Every recording that is wanted, in the order of the menus."""
+        known = manifest.read(self.folder)
+        for number, reading in self._wanted.values():
+            entry = known.get(reading.id)
+            yield Listed(number, reading, self.recordings.state(reading), entry if isinstance(entry, Entry) else None)
+
+    def find(self, id: str) -> Listed | None:
+        """The recording of this name."""
+        return next((listed for listed in self.all() if listed.id == id), None) if id in self._wanted else None
+
+    def numbered(self, number: int) -> Listed | None:
+        """The recording of this number."""
+        return next((listed for listed in self.all() if listed.number == number), None)
+
+    def offer(self, listed: Listed, staff: Staff, file: bytes, now: datetime) -> Take:
+        """Master what was read, to be heard and kept: a READY take, or one that is REFUSED and says why. `file` is any kind of sound."""
+        take = _mastered(_begun(listed, staff, now), listed.reading, file)
+        self.store.takes.begin(take)
+        return take
+
+    def expect(self, listed: Listed, staff: Staff, recording: str, now: datetime) -> Take:
+        """A take that was read on the telephone and is still at Twilio, under this id: `ivr.studio.fetch` will master it."""
+        take = replace(_begun(listed, staff, now), recording=recording)
+        self.store.takes.begin(take)
+        return take
+
+    def master(self, take: Take, file: bytes) -> Take:
+        """What becomes of an awaited take whose sound has come."""
+        listed = self.find(take.prompt)
+        if listed is None or listed.reading.spoken.sha256 != take.words_sha256:
+            done = replace(take, state=TakeState.LOST)
+        else:
+            done = _mastered(take, listed.reading, file)
+        self.store.takes.change(done, TakeState.AWAITED)
+        return done
+
+    def keep(self, id: str, staff: Staff, now: datetime) -> Listed:
+        """Let callers hear a take of one's own from the next turn on. Raises `StudioError` for one that cannot be kept.
+
+        Keeping it twice is no fault: a press of a key or a button can be told twice.
+        """
+        take = self.store.takes.find(id)
+        listed = self.find(take.prompt) if take else None
+        if take is None or listed is None or take.staff != staff.id:
+            raise StudioError("That take is not here any more. Please read it again.")
+        if take.state is TakeState.KEPT:
+            return listed
+        if take.state is not TakeState.READY:
+            raise StudioError("That take cannot be kept. Please read it again.")
+        if take.words_sha256 != listed.reading.spoken.sha256:
+            raise StudioError("The words have changed since it was read. Please read the new ones.")
+        keeping.keep(self.folder, listed.reading, take.wav, Speaker(staff.name, CONSENT), now.date())
+        self.store.takes.change(replace(take, state=TakeState.KEPT, wav=b""), TakeState.READY)
+        return self.find(listed.id) or listed
+
+    def undo(self, listed: Listed) -> Listed:
+        """Put back the recording before. Raises `StudioError` where there is none."""
+        try:
+            keeping.undo(self.folder, listed.reading)
+        except OperatorError as error:
+            raise StudioError(str(error)) from None
+        return self.find(listed.id) or listed
+
+
+def _begun(listed: Listed, staff: Staff, now: datetime) -> Take:
+    return Take(
+        id=secrets.token_urlsafe(_ID_BYTES),
+        prompt=listed.id,
+        words_sha256=listed.reading.spoken.sha256,
+        staff=staff.id,
+        state=TakeState.AWAITED,
+        at=now,
+    )
+
+
+def _mastered(take: Take, reading: Reading, file: bytes) -> Take:
+    try:
+        made = taking.take(reading, *_read(file))
+    except TakeError as error:
+        return replace(take, state=TakeState.REFUSED, why=error.why, remarks=error.says)
+    return replace(take, state=TakeState.READY, remarks=" ".join(made.remarks), wav=made.wav)
+
+
+def _read(file: bytes) -> tuple[sound.Samples, int]:
+    try:
+        return sound.opened(file)
+    except OperatorError:
+        raise TakeError(Why.NO_SOUND) from None

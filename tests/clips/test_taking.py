@@ -1,0 +1,102 @@
+"""A person's take: mastered as a synthetic voice is, or refused with a reason."""
+
+import numpy as np
+import pytest
+
+from ivr.clips import sound
+from ivr.clips.sound import Samples
+from ivr.clips.taking import Mastered, TakeError, Why, take
+from ivr.menu.aloud import aloud
+from ivr.menu.repertoire import Reading
+from ivr.menu.script import Piece
+from tests.clips.speech import silence, words
+
+RATE = 48_000
+WORDS = "We can listen to you, and help you decide what to do next."  # thirteen
+COUNT = 13
+
+
+def reading(said: str = WORDS) -> Reading:
+    piece = Piece("about_us.1", said)
+    return Reading(piece=piece, spoken=aloud(said, {}))
+
+
+def read(wpm: float = 150, level: float = 0.2, rate: int = RATE, count: int = COUNT) -> Samples:
+    """Somebody who reads the words in a quiet room, with a second before and after."""
+    said = np.concatenate([silence(1, rate), words(count, rate, wpm, level), silence(1, rate)])
+    return said + np.random.default_rng(1).normal(0, 0.0002, said.size)
+
+
+def taken(samples: Samples, rate: int = RATE, said: str = WORDS) -> Mastered:
+    return take(reading(said), samples, rate)
+
+
+def why(samples: Samples, rate: int = RATE, said: str = WORDS) -> Why:
+    with pytest.raises(TakeError) as refused:
+        taken(samples, rate, said)
+    assert len(refused.value.says) > 20
+    return refused.value.why
+
+
+@pytest.mark.parametrize(("rate", "level"), [(8000, 0.2), (44_100, 0.05), (48_000, 0.01), (48_000, 0.3)])
+def test_a_good_take_at_any_rate_and_level_becomes_a_recording_as_the_telephone_wants_it(rate: int, level: float) -> None:
+    found = taken(read(level=level, rate=rate), rate)
+    assert abs(found.measured.level_dbfs + 22) < 1
+    assert found.measured.peak_dbtp <= -3
+    assert found.measured.lead_s == pytest.approx(0.2, abs=0.1)
+    assert found.measured.tail_s == pytest.approx(0.3, abs=0.1)
+    assert sound.decoded(found.wav).size == pytest.approx(found.measured.seconds * 8000)
+    assert found.remarks == ()
+
+
+def test_a_take_that_is_a_little_slow_is_taken_with_a_remark() -> None:
+    assert "words a minute" in " ".join(taken(read(wpm=125)).remarks)
+
+
+def test_a_microphone_that_adds_a_constant_does_no_harm() -> None:
+    assert abs(taken(read() + 0.1).measured.level_dbfs + 22) < 1
+
+
+def test_nothing_at_all_is_told_as_silence() -> None:
+    assert why(silence(3, RATE)) is Why.SILENT
+    assert why(np.zeros(0)) is Why.SILENT
+
+
+@pytest.mark.parametrize("turned_down", [1.0, 0.4])
+def test_a_take_that_went_over_the_top_is_refused_also_when_it_was_turned_down_afterwards(turned_down: float) -> None:
+    assert why(np.clip(read(level=0.9), -0.8, 0.8) * turned_down) is Why.CLIPPED
+
+
+def test_a_take_that_is_too_faint_is_refused() -> None:
+    assert why(np.concatenate([silence(1, RATE), words(COUNT, RATE, level=0.002), silence(1, RATE)])) is Why.FAINT
+
+
+def test_a_take_in_a_noisy_room_is_refused() -> None:
+    noisy = read()
+    assert why(noisy + np.random.default_rng(2).normal(0, 0.02, noisy.size)) is Why.NOISY
+
+
+@pytest.mark.parametrize("kept", [slice(int(1.02 * RATE), None), slice(None, int(-1.02 * RATE))])
+def test_a_take_that_begins_or_ends_within_a_word_is_refused(kept: slice) -> None:
+    assert why(read()[kept]) is Why.CUT_OFF
+
+
+def test_a_take_that_cannot_hold_all_the_words_is_too_short() -> None:
+    assert why(read(count=6)) is Why.SHORT
+    assert why(read(wpm=250)) is Why.SHORT
+
+
+def test_a_take_with_more_than_the_words_in_it_is_too_long() -> None:
+    assert why(read(count=26)) is Why.LONG
+    assert why(read(wpm=70)) is Why.LONG
+
+
+def test_of_a_single_word_the_pace_is_not_asked() -> None:
+    assert taken(read(count=1), said="Today.").measured.seconds < 2
+
+
+def test_a_take_that_the_telephone_would_not_bear_says_what_is_wrong() -> None:
+    with pytest.raises(TakeError) as refused:
+        taken(read(wpm=105))
+    assert refused.value.why is Why.UNFIT
+    assert "words a minute" in refused.value.says
