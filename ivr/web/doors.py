@@ -1,7 +1,7 @@
 """The whole of the web: every door, put up once.
 
 Knows which door is guarded and how. Everything that Twilio posts to is behind its signature, and the pages of staff are behind the desk's
-guard; recordings and health are open.
+guard; recordings, health and figures are open.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from ivr.phone.signature import Signatures
 from ivr.phone.speech import Speech
 from ivr.porter import Porter
 from ivr.store import Store
-from ivr.web import clips, guard, health, lastwords, texts, voice
+from ivr.web import clips, guard, health, lastwords, metrics, texts, voice
 from ivr.web.desk import Desk, sealed, signing, start
 from ivr.web.switchboard import Clock, Decide, Switchboard
 
@@ -64,6 +64,7 @@ def _public(house: House) -> Blueprint:
     doors = Blueprint("public", __name__)
     clips.attach(doors, house.recordings)
     health.attach(doors, house.store, house.helpline)
+    metrics.attach(doors, house.helpline, house.recordings)
     return doors
 
 

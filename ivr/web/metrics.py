@@ -1,0 +1,49 @@
+"""Figures for whoever watches the helpline, as Prometheus reads them.
+
+The one door to prometheus_client. Counts only: nothing here tells of a call, a caller or a member of staff, so it is open like the doors
+of health. A figure is made when it is asked for, so that every process that answers gives the same.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from flask import Blueprint, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from ivr.clips.catalogue import Recordings
+from ivr.clips.state import State
+from ivr.menu.model import Helpline
+from ivr.menu.repertoire import Reading, repertoire
+
+
+class _Recordings(Collector):
+    """How many recordings there are in each state, and which are not what callers should hear."""
+
+    def __init__(self, wanted: tuple[Reading, ...], recordings: Recordings) -> None:
+        self._wanted, self._recordings = wanted, recordings
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The figures as they are now."""
+        states = {reading.id: self._recordings.state(reading) for reading in self._wanted}
+        counts = Counter(states.values())
+        total = GaugeMetricFamily("ivr_recordings", "Recordings that the menus want, by how it stands with them.", labels=["state"])
+        for state in State:
+            total.add_metric([state.value], counts[state])
+        yield total
+        each = GaugeMetricFamily("ivr_recording_wanting", "Recordings that a voice stands in for: 1 each.", labels=["recording", "state"])
+        for id, state in states.items():
+            if state is not State.CURRENT:
+                each.add_metric([id, state.value], 1)
+        yield each
+
+
+def attach(doors: Blueprint, helpline: Helpline, recordings: Recordings) -> None:
+    """Open the door of the figures."""
+    registry = CollectorRegistry()
+    registry.register(_Recordings(repertoire(helpline), recordings))
+
+    @doors.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
