@@ -5,13 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from click.testing import CliRunner, Result
 
 from ivr.cli import main
+from ivr.clips.catalogue import Catalogue
+from ivr.clips.manifest import Entry, Source, read
+from ivr.clips.measure import words_of
+from ivr.clips.sound import Samples
 from ivr.menu.load import load
 from ivr.menu.repertoire import repertoire
 from tests import recorded
+from tests.clips.speech import silence, words
 
 MENUS = Path(__file__).parent.parent / "menus"
 READINGS = {reading.id: reading for reading in repertoire(load(MENUS))}
@@ -94,3 +101,90 @@ def test_a_call_on_paper_needs_no_sound() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Hello." in done.stdout
+
+
+def performance(id: str, level: float = 0.1) -> Samples:
+    """Somebody who reads this recording's words into a microphone, at 44,100 Hz."""
+    rate = 44_100
+    return np.concatenate([silence(1, rate), words(words_of(READINGS[id].spoken), rate, level=level), silence(1, rate)])
+
+
+def file_of(folder: Path, id: str, samples: Samples) -> str:
+    path = folder / f"{id}.flac"
+    soundfile.write(path, samples, 44_100)
+    return str(path)
+
+
+def entry(folder: Path, id: str) -> Entry:
+    found = read(folder)[id]
+    assert isinstance(found, Entry)
+    return found
+
+
+def test_a_take_replaces_the_synthetic_voice_and_says_whose_it_is_and_with_what_consent(folder: Path, tmp_path: Path) -> None:
+    takes = [file_of(tmp_path, id, performance(id)) for id in ("promise", "school")]
+    result = ivr("take", *takes, "--by", "Ann Other", "--consent", "form 3", audio=folder)
+    assert result.exit_code == 0, result.output
+    assert "promise: kept, " in result.output
+    found = entry(folder, "promise")
+    assert (found.source, found.by, found.consent) == (Source.HUMAN, "Ann Other", "form 3")
+    assert Catalogue.load(folder).current("school", READINGS["school"].spoken)
+
+
+def test_a_take_that_is_refused_is_told_with_its_reason_and_the_others_are_kept(folder: Path, tmp_path: Path) -> None:
+    loud = file_of(tmp_path, "promise", np.clip(performance("promise", 0.9), -0.7, 0.7))
+    good = file_of(tmp_path, "school", performance("school"))
+    result = ivr("take", loud, good, "--by", "Ann Other", "--consent", "form 3", audio=folder)
+    assert result.exit_code == 1
+    assert "promise: refused: It is too loud for the microphone" in result.output
+    assert entry(folder, "promise").source is Source.SYNTHETIC
+    assert entry(folder, "school").source is Source.HUMAN
+
+
+def test_a_file_that_is_no_sound_is_refused_and_one_that_no_menu_names_stops_all(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "promise.mp3").write_text("This is no sound.")
+    result = ivr("take", str(tmp_path / "promise.mp3"), "--by", "A", "--consent", "B", audio=folder)
+    assert result.exit_code == 1
+    assert "cannot be read as sound" in result.output
+    good = file_of(tmp_path, "school", performance("school"))
+    result = ivr("take", good, str(tmp_path / "promis.wav"), "--by", "A", "--consent", "B", audio=folder)
+    assert "No menu says promis." in result.output
+    assert entry(folder, "school").source is Source.SYNTHETIC
+
+
+def test_a_file_of_any_name_can_be_said_to_be_a_recording(folder: Path, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "memo 12.wav", performance("promise"), 44_100)
+    result = ivr("take", str(tmp_path / "memo 12.wav"), "--as", "promise", "--by", "A", "--consent", "B", audio=folder)
+    assert result.exit_code == 0, result.output
+    assert entry(folder, "promise").source is Source.HUMAN
+    both = ivr("take", "a.wav", "b.wav", "--as", "promise", "--by", "A", "--consent", "B", audio=folder)
+    assert both.exit_code == 2
+
+
+def test_who_spoke_and_their_consent_must_be_said(folder: Path) -> None:
+    assert ivr("take", "promise.wav", "--by", "A", audio=folder).exit_code == 2
+    assert ivr("take", "promise.wav", "--consent", "B", audio=folder).exit_code == 2
+
+
+def test_a_take_is_undone_and_the_undoing_too(folder: Path, tmp_path: Path) -> None:
+    before = entry(folder, "promise")
+    ivr("take", file_of(tmp_path, "promise", performance("promise")), "--by", "Ann Other", "--consent", "B", audio=folder)
+    assert ivr("undo", "promise", audio=folder).output == "promise: it is synthetic again.\n"
+    assert entry(folder, "promise").audio_sha256 == before.audio_sha256
+    assert ivr("undo", "promise", audio=folder).output == "promise: it is Ann Other again.\n"
+    nothing = ivr("undo", "school", audio=folder)
+    assert nothing.exit_code == 1
+    assert "no recording before" in nothing.output
+
+
+def test_the_reading_script_holds_what_is_wanting_or_what_no_person_reads_or_all(folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "script.html"
+    ivr("take", file_of(tmp_path, "promise", performance("promise")), "--by", "A", "--consent", "B", audio=folder)
+    for which, count in (("wanting", 2), ("synthetic", len(READINGS) - 1), ("all", len(READINGS))):
+        result = ivr("script", "--which", which, "--output", str(page), audio=folder)
+        assert result.output == f"{count} to be read, in {page}.\n"
+        assert page.read_text().count("<section") == count
+    ivr("script", "--only", "school", "--output", str(page), audio=folder)
+    assert '<section id="school">' in page.read_text()
+    nothing = ivr("script", "--which", "wanting", "--only", "school", audio=folder)
+    assert nothing.exit_code == 1

@@ -10,6 +10,7 @@ from ivr.cli.author import check, draw
 from ivr.cli.call import call
 from ivr.cli.callers import journal, messages, texts
 from ivr.cli.phone import phone
+from ivr.cli.reading import script, take, undo
 from ivr.cli.server import fallback, serve, work
 from ivr.cli.staff import staff
 from ivr.errors import HelplineError
@@ -35,3 +36,5 @@ def main() -> None:
 
 for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal, staff):
     main.add_command(command)
+for command in (script, take, undo):
+    audio.add_command(command)

@@ -39,7 +39,7 @@ def make(
     """Make the recordings that are missing or stale, in the synthetic voice, and nothing else."""
     from ivr.clips import making  # noqa: PLC0415 - sound is for these commands alone
 
-    folder, readings = _folder(audio), _readings(menus)
+    folder, readings = folder_of(audio), readings_of(menus)
     found = making.wanted(folder, readings)
     todo = _chosen(readings, found.make, only, again)
     for id in found.read_again:
@@ -65,7 +65,7 @@ def check(ctx: click.Context, *, menus: Path | None, audio: Path | None, form: s
     """Check every recording: its sound, its silences, its pace and its words."""
     from ivr.clips import judging  # noqa: PLC0415 - as above
 
-    judged = list(judging.judge(_folder(audio), _readings(menus)))
+    judged = list(judging.judge(folder_of(audio), readings_of(menus)))
     verdicts = [verdict for one in judged for verdict in one.verdicts]
     errors = sum(verdict.is_error for verdict in verdicts)
     if form == "json":
@@ -84,7 +84,7 @@ def hear(ctx: click.Context, *, menus: Path | None, audio: Path | None) -> None:
     from ivr.clips import heard, hearing  # noqa: PLC0415 - as above
     from ivr.clips.catalogue import Catalogue  # noqa: PLC0415 - as above
 
-    folder, readings = _folder(audio), _readings(menus)
+    folder, readings = folder_of(audio), readings_of(menus)
     report: dict[str, heard.Heard] = {}
     known = heard.read(folder)
     for id, found in _shown(hearing.hear(Catalogue.load(folder), readings, known, hearing.whisper()), len(readings), "Listening"):
@@ -106,11 +106,11 @@ def sheet(*, menus: Path | None, audio: Path | None, output: Path | None) -> Non
     from ivr.clips import heard, judging, manifest, sheet  # noqa: PLC0415 - as above
     from ivr.clips.catalogue import Catalogue  # noqa: PLC0415 - as above
 
-    folder = _folder(audio)
+    folder = folder_of(audio)
     output = output or folder / "sheet.html"
     known = {id: entry for id, entry in manifest.read(folder).items() if isinstance(entry, manifest.Entry)}
     beside = quote(os.path.relpath(folder, output.parent))
-    judged = list(judging.judge(folder, _readings(menus)))
+    judged = list(judging.judge(folder, readings_of(menus)))
     shelf = sheet.Shelf(Catalogue.load(folder), known, heard.read(folder), f"{beside}/")
     manifest.put(output, sheet.sheet(judged, shelf).encode())
     click.echo(f"Laid out in {output}.")
@@ -139,9 +139,11 @@ def _shown(work: Iterable[T], length: int, label: str) -> Iterator[T]:
         yield from bar
 
 
-def _readings(menus: Path | None) -> tuple[Reading, ...]:
+def readings_of(menus: Path | None) -> tuple[Reading, ...]:
+    """Every recording that the menus want, drafts included."""
     return repertoire(load(the_menus(menus)))
 
 
-def _folder(audio: Path | None) -> Path:
+def folder_of(audio: Path | None) -> Path:
+    """The folder of recordings that is meant."""
     return audio or config.audio(os.environ)

@@ -7,11 +7,11 @@ shown; what is right or wrong with one is known in `ivr.clips.judging`, and what
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 import numpy as np
 
-from ivr.clips import measure, sound
+from ivr.clips import leaf, measure, sound
 from ivr.clips.catalogue import Catalogue
 from ivr.clips.heard import Heard
 from ivr.clips.judging import Judged
@@ -56,24 +56,17 @@ class Shelf:
 
 def sheet(judged: Sequence[Judged], shelf: Shelf) -> str:
     """The page."""
-    page = Element("html", {"lang": "en-GB"})
-    head = SubElement(page, "head")
-    SubElement(head, "meta", {"charset": "utf-8"})
-    SubElement(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
-    _put(head, "title", "The recordings")
-    _put(head, "style", _STYLE)
-    body = SubElement(SubElement(page, "body"), "main")
-    _put(body, "h1", "The recordings")
-    _put(body, "p", _summary(judged))
+    page, body = leaf.begun("The recordings", _STYLE)
+    leaf.put(body, "p", _summary(judged))
     table = SubElement(body, "table")
-    _put(table, "caption", "Each recording that the menus want, in the order of the menus.")
+    leaf.put(table, "caption", "Each recording that the menus want, in the order of the menus.")
     titles = SubElement(SubElement(table, "thead"), "tr")
     for title in ("Recording", "Words", "Sound", "Measured", "State"):
-        _put(titles, "th", title, scope="col")
+        leaf.put(titles, "th", title, scope="col")
     rows = SubElement(table, "tbody")
     for one in judged:
         _row(rows, one, shelf)
-    return "<!doctype html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
+    return leaf.written(page)
 
 
 def wave(samples: Samples) -> str:
@@ -98,17 +91,17 @@ def _summary(judged: Sequence[Judged]) -> str:
 def _row(rows: Element, one: Judged, shelf: Shelf) -> None:
     entry, heard = shelf.known.get(one.reading.id), shelf.heard.get(one.reading.id)
     row = SubElement(rows, "tr", {"id": one.reading.id, **({"class": "wrong"} if one.verdicts else {})})
-    _put(row, "th", one.reading.id, scope="row")
+    leaf.put(row, "th", one.reading.id, scope="row")
     words = SubElement(row, "td")
-    _put(words, "p", " ".join(part for part in (_around(one, 0), one.reading.spoken.text, _around(one, 1)) if part))
+    leaf.put(words, "p", " ".join(part for part in (_around(one, 0), one.reading.spoken.text, _around(one, 1)) if part))
     if heard and heard.wrong:
-        _put(words, "p", f"A machine heard: {heard.heard}")
+        leaf.put(words, "p", f"A machine heard: {heard.heard}")
     _sound(SubElement(row, "td"), one.reading.id, shelf)
     _lines(SubElement(row, "td", {"class": "figures"}), _figures(one, one.measured) if one.measured else ())
     state = SubElement(row, "td")
     _lines(state, (one.state.value, *((f"{entry.source.value}: {entry.by}",) if entry else ())))
     for verdict in one.verdicts:
-        _put(SubElement(state, "p"), "strong", f"{'Error' if verdict.is_error else 'Warning'}: {verdict.problem}")
+        leaf.put(SubElement(state, "p"), "strong", f"{'Error' if verdict.is_error else 'Warning'}: {verdict.problem}")
 
 
 def _around(one: Judged, side: int) -> str:
@@ -120,7 +113,7 @@ def _around(one: Judged, side: int) -> str:
 def _sound(cell: Element, id: str, shelf: Shelf) -> None:
     clip, entry = shelf.catalogue.clips.get(id), shelf.known.get(id)
     if not clip or not entry:
-        _put(cell, "p", "No sound.")
+        leaf.put(cell, "p", "No sound.")
         return
     drawing = SubElement(cell, "svg", {"viewBox": f"0 0 {COLUMNS} {2 * _HALF}", "preserveAspectRatio": "none", "aria-hidden": "true"})
     SubElement(drawing, "path", {"d": wave(sound.decoded(clip.sound))})
@@ -137,8 +130,4 @@ def _figures(one: Judged, found: Measured) -> Iterable[str]:
 
 def _lines(cell: Element, lines: Iterable[str]) -> None:
     for line in lines:
-        _put(cell, "div", line)
-
-
-def _put(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    SubElement(parent, tag, attributes).text = text
+        leaf.put(cell, "div", line)

@@ -5,7 +5,6 @@ would not bear is known in `ivr.clips.judging`. Sound comes in as samples; who s
 """
 
 from dataclasses import dataclass, field
-from enum import Enum
 from itertools import groupby
 from typing import Final
 
@@ -15,7 +14,7 @@ from ivr.clips import judging, mastering, measure, sound
 from ivr.clips.catalogue import RATE_HZ
 from ivr.clips.measure import Measured
 from ivr.clips.sound import Samples
-from ivr.errors import HelplineError
+from ivr.clips.takes import TakeError, Why
 from ivr.menu.repertoire import Reading
 
 _FLAT: Final = 1e-4  # of the highest value: a sine is as near to its top for less than three samples
@@ -28,42 +27,6 @@ _LEAST_OVER_NOISE_DB: Final = 26.0  # then what is left of the noise in pauses c
 _FEWEST_WORDS: Final = 4  # of fewer, the pace says nothing
 _PACE_WPM: Final = (90.0, 215.0)  # words are missing, or others are among them
 _SAID_S: Final = 0.15
-
-
-class Why(Enum):
-    """Why a take is refused; the value is its word in the store and in the names of the studio's lines."""
-
-    NO_SOUND = "no_sound"  # a file that is none
-    SILENT = "silent"
-    CLIPPED = "clipped"
-    FAINT = "faint"
-    NOISY = "noisy"
-    CUT_OFF = "cut_off"
-    SHORT = "short"
-    LONG = "long"
-    UNFIT = "unfit"  # the telephone would not bear it
-
-
-_SAYS: Final = {
-    Why.NO_SOUND: "This is no sound that can be read. Save it as WAV, FLAC, MP3 or Ogg.",
-    Why.SILENT: "Nothing is heard in it. Check the microphone, and read it again.",
-    Why.CLIPPED: "It is too loud for the microphone, and crackles. Sit further back, or turn it down, and read it again.",
-    Why.FAINT: "It is too faint. Come nearer to the microphone, and read it again.",
-    Why.NOISY: "The room is too loud beside your voice. Find a quieter one, come nearer to the microphone, and read it again.",
-    Why.CUT_OFF: "It begins or ends in the middle of a sound. Leave a second before and after the words.",
-    Why.SHORT: "It is too short for all of its words. Read every word, and more slowly.",
-    Why.LONG: "It is too long for these words. Read them alone, at the pace of a calm talk.",
-    Why.UNFIT: "A telephone would not carry it well.",
-}
-
-
-class TakeError(HelplineError):
-    """A take that cannot be kept. `says` tells the reader what to do."""
-
-    def __init__(self, why: Why, detail: str = "") -> None:
-        self.why = why
-        self.says = f"{_SAYS[why]} {detail}".strip()
-        super().__init__(self.says)
 
 
 @dataclass(frozen=True, slots=True)

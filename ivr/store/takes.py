@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 
-from ivr.clips.takes import KEPT_FOR, Take, TakeState
-from ivr.clips.taking import Why
+from ivr.clips.takes import KEPT_FOR, Take, TakeState, Why
 from ivr.store.database import Database
 from ivr.store.tables import TAKES
 

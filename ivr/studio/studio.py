@@ -12,13 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from ivr.clips import keeping, manifest, sound, taking
+from ivr.clips import manifest
 from ivr.clips.catalogue import Recordings
-from ivr.clips.keeping import Speaker
 from ivr.clips.manifest import Entry
 from ivr.clips.state import State
 from ivr.clips.takes import Take, TakeState
-from ivr.clips.taking import TakeError, Why
 from ivr.errors import HelplineError, OperatorError
 from ivr.menu.model import Helpline
 from ivr.menu.numbering import numbered
@@ -85,7 +83,9 @@ class Studio:
 
     def offer(self, listed: Listed, staff: Staff, file: bytes, now: datetime) -> Take:
         """Master what was read, to be heard and kept: a READY take, or one that is REFUSED and says why. `file` is any kind of sound."""
-        take = _mastered(_begun(listed, staff, now), listed.reading, file)
+        from ivr.studio import bench  # noqa: PLC0415 - what handles sound is loaded when there is sound to handle
+
+        take = bench.mastered(_begun(listed, staff, now), listed.reading, file)
         self.store.takes.begin(take)
         return take
 
@@ -97,11 +97,13 @@ class Studio:
 
     def master(self, take: Take, file: bytes) -> Take:
         """What becomes of an awaited take whose sound has come."""
+        from ivr.studio import bench  # noqa: PLC0415 - as above
+
         listed = self.find(take.prompt)
         if listed is None or listed.reading.spoken.sha256 != take.words_sha256:
             done = replace(take, state=TakeState.LOST)
         else:
-            done = _mastered(take, listed.reading, file)
+            done = bench.mastered(take, listed.reading, file)
         self.store.takes.change(done, TakeState.AWAITED)
         return done
 
@@ -110,6 +112,8 @@ class Studio:
 
         Keeping it twice is no fault: a press of a key or a button can be told twice.
         """
+        from ivr.studio import bench  # noqa: PLC0415 - as above
+
         take = self.store.takes.find(id)
         listed = self.find(take.prompt) if take else None
         if take is None or listed is None or take.staff != staff.id:
@@ -120,14 +124,16 @@ class Studio:
             raise StudioError("That take cannot be kept. Please read it again.")
         if take.words_sha256 != listed.reading.spoken.sha256:
             raise StudioError("The words have changed since it was read. Please read the new ones.")
-        keeping.keep(self.folder, listed.reading, take.wav, Speaker(staff.name, CONSENT), now.date())
+        bench.keep(self.folder, listed.reading, take.wav, bench.Speaker(staff.name, CONSENT), now.date())
         self.store.takes.change(replace(take, state=TakeState.KEPT, wav=b""), TakeState.READY)
         return self.find(listed.id) or listed
 
     def undo(self, listed: Listed) -> Listed:
         """Put back the recording before. Raises `StudioError` where there is none."""
+        from ivr.studio import bench  # noqa: PLC0415 - as above
+
         try:
-            keeping.undo(self.folder, listed.reading)
+            bench.undo(self.folder, listed.reading)
         except OperatorError as error:
             raise StudioError(str(error)) from None
         return self.find(listed.id) or listed
@@ -142,18 +148,3 @@ def _begun(listed: Listed, staff: Staff, now: datetime) -> Take:
         state=TakeState.AWAITED,
         at=now,
     )
-
-
-def _mastered(take: Take, reading: Reading, file: bytes) -> Take:
-    try:
-        made = taking.take(reading, *_read(file))
-    except TakeError as error:
-        return replace(take, state=TakeState.REFUSED, why=error.why, remarks=error.says)
-    return replace(take, state=TakeState.READY, remarks=" ".join(made.remarks), wav=made.wav)
-
-
-def _read(file: bytes) -> tuple[sound.Samples, int]:
-    try:
-        return sound.opened(file)
-    except OperatorError:
-        raise TakeError(Why.NO_SOUND) from None

@@ -5,7 +5,8 @@ import pytest
 
 from ivr.clips import sound
 from ivr.clips.sound import Samples
-from ivr.clips.taking import Mastered, TakeError, Why, take
+from ivr.clips.takes import TakeError, Why
+from ivr.clips.taking import Mastered, take
 from ivr.menu.aloud import aloud
 from ivr.menu.repertoire import Reading
 from ivr.menu.script import Piece

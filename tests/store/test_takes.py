@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from ivr.clips.takes import Take, TakeState
-from ivr.clips.taking import Why
+from ivr.clips.takes import Take, TakeState, Why
 from ivr.store import Store
 from tests.store.turns import NOW, later
 

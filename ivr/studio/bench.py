@@ -1,0 +1,32 @@
+"""The bench at which a take is mastered and kept: the part of the studio that handles sound.
+
+Knows files and samples. Whatever runs without handling sound need not load what handles it, so this is imported when it is needed.
+"""
+
+from dataclasses import replace
+
+from ivr.clips import keeping, sound, taking
+from ivr.clips.keeping import Speaker
+from ivr.clips.takes import Take, TakeError, TakeState, Why
+from ivr.errors import OperatorError
+from ivr.menu.repertoire import Reading
+
+__all__ = ["Speaker", "keep", "mastered", "undo"]
+
+keep, undo = keeping.keep, keeping.undo
+
+
+def mastered(take: Take, reading: Reading, file: bytes) -> Take:
+    """What becomes of a take of this reading when this is its sound: READY, or REFUSED with what the reader is to do."""
+    try:
+        made = taking.take(reading, *_read(file))
+    except TakeError as error:
+        return replace(take, state=TakeState.REFUSED, why=error.why, remarks=error.says)
+    return replace(take, state=TakeState.READY, remarks=" ".join(made.remarks), wav=made.wav)
+
+
+def _read(file: bytes) -> tuple[sound.Samples, int]:
+    try:
+        return sound.opened(file)
+    except OperatorError:
+        raise TakeError(Why.NO_SOUND) from None
