@@ -27,6 +27,7 @@ _KEPT_SILENCE_S: Final = 1.0
 _FADE_S: Final = 0.008
 _AROUND_S: Final = 0.02  # what is kept of the quiet around speech, where its softest sounds are
 _SOFTEST_DB: Final = 38.0  # below the speech
+_SOFT_S: Final = 0.06  # of it at most: what dies away for longer is heard as silence
 _NOISE_DB: Final = 6.0
 _LOOK_S: Final = 0.005
 _TAPS: Final = 511
@@ -75,12 +76,15 @@ def trimmed(samples: Samples) -> Samples:
     if not samples.size or not samples.any():
         return samples[:0]
     loud, level = frames_db(samples), level_dbfs(samples)
+    quiet = QUIET_DBFS + level - LEVEL_DBFS
     softest = max(level - _SOFTEST_DB, float(np.percentile(loud, 5)) + _NOISE_DB)  # an f or an h, but not the noise of the room
-    heard = np.flatnonzero(loud > min(softest, QUIET_DBFS + level - LEVEL_DBFS))
-    if not heard.size:
+    words, sounds = np.flatnonzero(loud > quiet), np.flatnonzero(loud > min(softest, quiet))
+    if not words.size:
         return samples[:0]
+    reach = int(_SOFT_S / FRAME_S)
+    first, last = max(int(sounds[0]), int(words[0]) - reach), min(int(sounds[-1]), int(words[-1]) + reach) + 1
     size, around = int(FRAME_S * RATE_HZ), int(_AROUND_S * RATE_HZ)
-    return samples[max(0, int(heard[0]) * size - around) : (int(heard[-1]) + 1) * size + around]
+    return samples[max(0, first * size - around) : last * size + around]
 
 
 def shortened(samples: Samples) -> Samples:

@@ -104,3 +104,11 @@ def test_the_silence_around_the_words_follows_from_where_they_are_heard() -> Non
     assert edges(reading(before=part)) == Edges(mastering.JOINT_S, 0.3)
     assert edges(reading(after=part, after_key=True)) == Edges(0.5, mastering.JOINT_S)
     assert edges(reading(before=part, after=part, pause_after=True)) == Edges(mastering.JOINT_S, mastering.PAUSE_S)
+
+
+def test_a_soft_sound_at_the_ends_is_kept_and_one_that_dies_away_for_long_is_not() -> None:
+    """L30: the silence before and after the words is what it should be, though a voice begins and ends softly."""
+    soft = tone(0.3, level=0.2 * 10 ** (-30 / 20))
+    found = measured(mastered(np.concatenate([silence(1), soft, words(10), soft, silence(1)]), 8000, Edges()))
+    assert found.lead_s == pytest.approx(0.28, abs=0.04)
+    assert found.tail_s == pytest.approx(0.38, abs=0.04)
