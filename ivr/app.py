@@ -76,6 +76,7 @@ def build(
             helpline=helpline,
             store=store,
             recordings=recordings,
+            audio=settings.audio,
             clock=clock,
             decide=decide,
         )

@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 from ivr.cli import main
 from ivr.clips.catalogue import Catalogue
 from ivr.clips.manifest import Entry, Source, read
-from ivr.clips.measure import words_of
 from ivr.clips.sound import Samples
 from ivr.menu.load import load
+from ivr.menu.reader import words_of
 from ivr.menu.repertoire import repertoire
 from tests import recorded
 from tests.clips.speech import silence, words

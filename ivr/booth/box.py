@@ -127,12 +127,15 @@ class Box:
 
 
 @contextmanager
-def boxed(folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], datetime], recordings: Recordings) -> Iterator[Box]:
+def boxed(
+    folder: Path, shelf: Shelf, clock: SettableClock, real: Callable[[], datetime], recordings: Recordings, *, audio: Path | None = None
+) -> Iterator[Box]:
     """Put a box up that keeps its memory in this folder. `AuthorError` for menus that cannot be spoken."""
     menus, findings = shelf.look()
     feed, wordbook = Feed(clock, real), Wordbook(recordings)
     with ExitStack() as opened:
-        installation = opened.enter_context(installed(folder, shelf.spoken(menus), clock, recordings=recordings, decide=wordbook.decide))
+        up = installed(folder, shelf.spoken(menus), clock, recordings=recordings, audio=audio, decide=wordbook.decide)
+        installation = opened.enter_context(up)
         passing = RunningClock(real)
         exchange = Exchange(installation.account.sid, installation.account.token, passing, pace=_patient, slack_s=_BREATH_S)
         opened.callback(_rung_off, exchange, passing)

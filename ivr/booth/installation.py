@@ -6,7 +6,7 @@ Knows how they are put together and how the menus are changed meanwhile. Which e
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final
@@ -94,13 +94,22 @@ class Installation:
 
 @contextmanager
 def installed(
-    folder: Path, menus: Helpline, clock: Clock, *, recordings: Recordings | None = None, decide: Decide = engine.decide
+    folder: Path,
+    menus: Helpline,
+    clock: Clock,
+    *,
+    recordings: Recordings | None = None,
+    audio: Path | None = None,
+    decide: Decide = engine.decide,
 ) -> Iterator[Installation]:
-    """Put a helpline up that keeps its memory in this folder. `menus` are without drafts, or with them for whoever wants to hear those."""
+    """Put a helpline up that keeps its memory in this folder. `menus` are without drafts, or with them for whoever wants to hear those.
+
+    `audio` is where `recordings` are, and where what staff read is kept; in the memory's folder where it is not given.
+    """
     account, folder = Account(), folder.resolve()
     _make(folder)
     with opened(_not_yet) as door:
-        settings = _settings(account, door.url, folder)
+        settings = replace(_settings(account, door.url, folder), audio=audio or folder / "audio")
         store = connect(settings.database_url)
         _migrate(store, folder)
         found = Installation(

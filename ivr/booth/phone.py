@@ -43,7 +43,7 @@ def put_up(wishes: Wishes, real: Callable[[], datetime]) -> Iterator[str]:
     with ExitStack() as stack:
         door = stack.enter_context(opened(_closed, wishes.port, wishes.host))
         folder = wishes.data or Path(stack.enter_context(TemporaryDirectory(prefix="ivr-", ignore_cleanup_errors=True)))
-        box = stack.enter_context(boxed(folder, shelf, clock, real, recordings))
+        box = stack.enter_context(boxed(folder, shelf, clock, real, recordings, audio=wishes.audio))
         door.application = create(box, door.url)
         yield door.url
 

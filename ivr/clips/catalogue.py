@@ -95,7 +95,12 @@ class Catalogue:
 
 def name_of(id: str, sound: bytes) -> str:
     """The name of a recording of this piece with this sound (a whole WAV file)."""
-    return f"{id}.{sha256(sound).hexdigest()[:_SHOWN]}.wav"
+    return named(id, sha256(sound).hexdigest())
+
+
+def named(id: str, audio_sha256: str) -> str:
+    """The same, of a sound that has this hash."""
+    return f"{id}.{audio_sha256[:_SHOWN]}.wav"
 
 
 def _clip(folder: Path, id: str, entry: Entry) -> Clip | str:

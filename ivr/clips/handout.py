@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ivr.clips import leaf, measure
-from ivr.menu.reader import PACE_WPM, hints
+from ivr.clips import leaf
+from ivr.menu.reader import hints, target_s
 from ivr.menu.repertoire import Reading
 
 _STYLE: Final = """
@@ -40,20 +40,15 @@ def handout(numbered: Iterable[tuple[int, Reading]]) -> str:
     return leaf.written(page)
 
 
-def seconds(reading: Reading) -> float:
-    """How long it takes to read at the pace that is asked for."""
-    return measure.words_of(reading.spoken) / PACE_WPM * 60
-
-
 def _block(block: Element, number: int, reading: Reading) -> None:
     title = leaf.put(block, "h2", "")
     leaf.put(title, "span", reading.id)
     leaf.put(title, "span", f"number {number}")
-    leaf.put(title, "span", f"about {max(1, round(seconds(reading)))} s")
+    leaf.put(title, "span", f"about {target_s(reading.spoken)} s")
     if reading.before:
         leaf.put(block, "p", f"comes after: {reading.before.text.strip()}", **{"class": "around"})
     leaf.put(block, "p", reading.spoken.text.strip(), **{"class": "words"})
     if reading.after:
         leaf.put(block, "p", f"goes on: {reading.after.text.strip()}", **{"class": "around"})
     for hint in hints(reading.spoken):
-        leaf.put(block, "p", f"{hint.text}: say {hint.say}", **{"class": "say"})
+        leaf.put(block, "p", f"{hint.text}: {hint.how}", **{"class": "say"})

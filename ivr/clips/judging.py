@@ -14,6 +14,7 @@ from ivr.clips.catalogue import Catalogue
 from ivr.clips.manifest import Entry
 from ivr.clips.measure import Measured
 from ivr.clips.state import State
+from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
 
 LONGEST_S: Final = 35.0  # a page (L24); a warning past 25 s is for the menus' own check
@@ -23,7 +24,7 @@ _PAUSES_DB: Final = 30.0  # below the speech (L21)
 _IN_BAND: Final = 0.6  # of its power within 300 to 3400 Hz (L33); a voice has its lowest notes below
 _PACE_WPM: Final = (140.0, 160.0)  # what is asked for
 _PACE_LIMIT_WPM: Final = (115.0, 175.0)  # L28
-_JUDGED_WORDS: Final = 8
+JUDGED_WORDS: Final = 8  # of fewer the pace says nothing
 _SHORT_S: Final = 0.15
 _ROUNDED_S: Final = 0.05
 
@@ -60,7 +61,7 @@ def judge(folder: Path, readings: Iterable[Reading]) -> Iterator[Judged]:
         if clip is None:
             yield Judged(reading, state, None, (_absent(reading, state, catalogue),))
             continue
-        measured = measure.measure(sound.decoded(clip.sound), measure.words_of(reading.spoken))
+        measured = measure.measure(sound.decoded(clip.sound), words_of(reading.spoken))
         stale = (_absent(reading, state, catalogue),) if state is State.STALE else ()
         yield Judged(reading, state, measured, (*stale, *verdicts(reading, measured), *_described(reading, measured, known[reading.id])))
 
@@ -97,7 +98,7 @@ def verdicts(reading: Reading, found: Measured) -> Iterator[Verdict]:
 
 
 def _pace(reading: Reading, found: Measured) -> Iterator[tuple[bool, bool, str]]:
-    if measure.words_of(reading.spoken) < _JUDGED_WORDS or reading.before or reading.after:
+    if words_of(reading.spoken) < JUDGED_WORDS or reading.before or reading.after:
         return
     least, most = _PACE_LIMIT_WPM
     beyond = not least <= found.wpm <= most

@@ -15,6 +15,10 @@ from ivr.errors import OperatorError
 from ivr.menu.repertoire import Reading
 
 
+class NotUndoneError(OperatorError):
+    """There is nothing to put back, or what was to be taken away is not what is heard any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who spoke, and where their consent is kept."""
@@ -39,13 +43,22 @@ def keep(folder: Path, reading: Reading, wav: bytes, speaker: Speaker, today: da
     return known[reading.id]
 
 
-def undo(folder: Path, reading: Reading) -> Entry:
-    """Put back what this recording took the place of; again undoes that. Raises `OperatorError` where there is nothing to put back."""
+def undo(folder: Path, reading: Reading, heard: str = "") -> Entry:
+    """Put back what this recording took the place of; again undoes that.
+
+    With `heard`, the hash of the sound that is to be taken away, nothing is done where that was undone already: it can be told twice.
+    Raises `NotUndoneError`, and `OperatorError` where it cannot be kept.
+    """
     with manifest.changing(folder) as known:
         found = known.get(reading.id)
         if found is None or found.before is None:
-            raise OperatorError(f"{reading.id}: there is no recording before this one to go back to.")
-        known[reading.id] = replace(found.before, before=replace(found, before=None))
+            message = f"{reading.id}: there is no recording before this one to go back to."
+            raise NotUndoneError(message)
+        if heard in ("", found.audio_sha256):
+            known[reading.id] = replace(found.before, before=replace(found, before=None))
+        elif heard != found.before.audio_sha256:
+            message = f"{reading.id}: another recording has taken its place meanwhile."
+            raise NotUndoneError(message)
     return known[reading.id]
 
 

@@ -3,7 +3,6 @@
 Knows how each is measured, and the guidance's clauses for that (L21, L28 to L33); what is too much of it is for `ivr.clips.judging`.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +10,6 @@ import numpy as np
 
 from ivr.clips.catalogue import RATE_HZ
 from ivr.clips.sound import Samples, true_peak
-from ivr.menu.aloud import Digits, Letters, Plain, Sounded, Spoken, Stretch
 
 FRAME_S: Final = 0.02
 QUIET_DBFS: Final = -45.0  # speech is above it, silence below (L28, L31)
@@ -20,7 +18,6 @@ _ACTIVE_DB: Final = 30.0  # frames this far below the loudest are no speech (L32
 _SILENT: Final = -120.0
 PAUSE_LEAST_S: Final = 0.16  # a shorter quiet is the closure of a consonant
 PAUSE_EDGE_S: Final = 0.06  # at the ends of a pause are the softest sounds of the words around it
-_WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +72,6 @@ def level_dbfs(samples: Samples) -> float:
 def frames_db(samples: Samples) -> Samples:
     """The level of each frame of 20 ms."""
     return 10 * np.log10(np.maximum(_powers(samples), 10 ** (_SILENT / 10)))
-
-
-def words_of(spoken: Spoken) -> int:
-    """How many words are said: a digit that is said by itself counts as one, and so does a letter (L24)."""
-    return sum(_words(stretch) for stretch in spoken.stretches)
-
-
-def _words(stretch: Stretch) -> int:
-    match stretch:
-        case Plain(text):
-            return len(_WORD.findall(text))
-        case Digits():
-            return len(stretch.digits)
-        case Letters():
-            return len(stretch.letters)
-        case Sounded():
-            return 1
 
 
 def _powers(samples: Samples) -> Samples:

@@ -11,17 +11,17 @@ from xml.etree.ElementTree import Element, SubElement
 
 import numpy as np
 
-from ivr.clips import leaf, measure, sound
+from ivr.clips import leaf, sound
 from ivr.clips.catalogue import Catalogue
 from ivr.clips.heard import Heard
-from ivr.clips.judging import Judged
+from ivr.clips.judging import JUDGED_WORDS, Judged
 from ivr.clips.manifest import Entry
 from ivr.clips.measure import Measured
 from ivr.clips.sound import Samples
+from ivr.menu.reader import words_of
 
 COLUMNS: Final = 240  # of a waveform
 _HALF: Final = 30  # its height, up and down
-_JUDGED_WORDS: Final = 8  # of fewer words the pace says nothing
 
 _STYLE: Final = """
 :root { color-scheme: light; }
@@ -124,7 +124,7 @@ def _figures(one: Judged, found: Measured) -> Iterable[str]:
     yield f"{found.seconds:.1f} s"
     yield f"{found.level_dbfs:.1f} dBFS"
     yield f"peak {found.peak_dbtp:.1f} dBTP"
-    if measure.words_of(one.reading.spoken) >= _JUDGED_WORDS:
+    if words_of(one.reading.spoken) >= JUDGED_WORDS:
         yield f"{found.wpm:.0f} words a minute"
 
 

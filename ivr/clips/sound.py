@@ -21,29 +21,39 @@ Samples = NDArray[np.float64]  # mono; full scale is 1
 FULL_SCALE: Final = 32767
 _OVERSAMPLED: Final = 4
 _LONGEST_S: Final = 600
+_LONGEST_OPENED_S: Final = 120  # what somebody sends is held in memory, and many may send at once
+_MOST_CHANNELS, _HIGHEST_HZ = 2, 96_000
+
+
+class TooLongError(OperatorError):
+    """Sound, but more of it than anybody reads in one go."""
 
 
 def read(path: Path) -> tuple[Samples, int]:
     """The samples of a file, its channels mixed to one, and its rate in Hz. Raises `OperatorError` for what is no sound."""
     try:
-        return _mixed(path, str(path))
+        return _mixed(path, str(path), _LONGEST_S)
     except soundfile.LibsndfileError as error:
         raise OperatorError(f"{path} cannot be read as sound: {error.error_string} Save it as WAV, FLAC, MP3 or Ogg.") from None
 
 
 def opened(file: bytes) -> tuple[Samples, int]:
-    """The same of a file that is in memory."""
+    """The same of a file that is in memory. Raises `TooLongError` for more than two minutes."""
     try:
-        return _mixed(io.BytesIO(file), "This")
+        return _mixed(io.BytesIO(file), "This", _LONGEST_OPENED_S)
     except soundfile.LibsndfileError as error:
         raise OperatorError(f"This is no sound: {error.error_string}") from None
 
 
-def _mixed(file: Path | io.BytesIO, name: str) -> tuple[Samples, int]:
+def _mixed(file: Path | io.BytesIO, name: str, longest_s: int) -> tuple[Samples, int]:
     with soundfile.SoundFile(file) as found:
-        if found.frames > _LONGEST_S * found.samplerate:
-            raise OperatorError(f"{name} is longer than {_LONGEST_S} seconds: give one prompt a file.")
-        return found.read(dtype="float64", always_2d=True).mean(axis=1), found.samplerate
+        most = longest_s * min(found.samplerate, _HIGHEST_HZ) * _MOST_CHANNELS  # a small file can hold more than a machine does
+        if found.frames > longest_s * found.samplerate or found.frames * found.channels > most:
+            raise TooLongError(f"{name} is longer than {longest_s} seconds: give one prompt a file.")
+        samples: Samples = found.read(dtype="float64", always_2d=True).mean(axis=1)
+        if not np.isfinite(samples).all():
+            raise OperatorError(f"{name} holds what is no number.")
+        return samples, found.samplerate
 
 
 def decoded(wav: bytes) -> Samples:

@@ -79,3 +79,11 @@ class Take:
     remarks: str = ""
     recording: str = ""
     wav: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a take was read: its length in seconds, and its pace in words a minute; None where it is too short for the pace to say much."""
+
+    seconds: float
+    wpm: int | None

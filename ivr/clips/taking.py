@@ -15,6 +15,7 @@ from ivr.clips.catalogue import RATE_HZ
 from ivr.clips.measure import Measured
 from ivr.clips.sound import Samples
 from ivr.clips.takes import TakeError, Why
+from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
 
 _FLAT: Final = 1e-4  # of the highest value: a sine is as near to its top for less than three samples
@@ -43,7 +44,7 @@ def take(reading: Reading, samples: Samples, rate: int) -> Mastered:
     raw = samples - samples.mean() if samples.size else samples
     _look(raw, rate)
     made = mastering.mastered(raw, rate, mastering.edges(reading))
-    measured = measure.measure(made, measure.words_of(reading.spoken))
+    measured = measure.measure(made, words_of(reading.spoken))
     _look_at_length(reading, measured)
     verdicts = list(judging.verdicts(reading, measured))
     if errors := [verdict.problem for verdict in verdicts if verdict.is_error]:
@@ -87,7 +88,7 @@ def _cut_off(heard: Samples, level: float) -> bool:
 
 
 def _look_at_length(reading: Reading, found: Measured) -> None:
-    words, said_s = measure.words_of(reading.spoken), found.seconds - found.lead_s - found.tail_s
+    words, said_s = words_of(reading.spoken), found.seconds - found.lead_s - found.tail_s
     slowest, fastest = _PACE_WPM
     if said_s < _SAID_S or (words >= _FEWEST_WORDS and found.wpm > fastest):
         raise TakeError(Why.SHORT)

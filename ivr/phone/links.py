@@ -33,6 +33,7 @@ STATUS = "/voice/status"
 INBOUND = "/sms"
 RECEIPTS = "/sms/status"
 CLIPS = "/clips"
+TAKES = "/takes"
 
 # Twilio tries a webhook again only if it could not connect; asked so, it also tries again when a worker of ours has just died
 # (contract 1.9, 1.10). Every turn can be told twice. The fragment is no part of what is signed (contract 2.3).
@@ -77,6 +78,10 @@ class Links:
     def clip(self, name: str) -> str:
         """Where a recording of ours is served."""
         return f"{self.public}{CLIPS}/{name}"
+
+    def take(self, id: str) -> str:
+        """Where a take is served that nobody has kept yet."""
+        return f"{self.public}{TAKES}/{id}.wav"
 
 
 def write(place: Place) -> str:

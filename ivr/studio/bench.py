@@ -5,13 +5,14 @@ Knows files and samples. Whatever runs without handling sound need not load what
 
 from dataclasses import replace
 
-from ivr.clips import keeping, sound, taking
-from ivr.clips.keeping import Speaker
-from ivr.clips.takes import Take, TakeError, TakeState, Why
+from ivr.clips import judging, keeping, measure, sound, taking
+from ivr.clips.keeping import NotUndoneError, Speaker
+from ivr.clips.takes import Delivery, Take, TakeError, TakeState, Why
 from ivr.errors import OperatorError
+from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
 
-__all__ = ["Speaker", "keep", "mastered", "undo"]
+__all__ = ["NotUndoneError", "Speaker", "delivered", "keep", "mastered", "undo"]
 
 keep, undo = keeping.keep, keeping.undo
 
@@ -25,8 +26,18 @@ def mastered(take: Take, reading: Reading, file: bytes) -> Take:
     return replace(take, state=TakeState.READY, remarks=" ".join(made.remarks), wav=made.wav)
 
 
+def delivered(take: Take, reading: Reading) -> Delivery:
+    """How a take that is ready was read."""
+    count = words_of(reading.spoken)
+    found = measure.measure(sound.decoded(take.wav), count)
+    says = count >= judging.JUDGED_WORDS and not reading.before and not reading.after
+    return Delivery(found.seconds, round(found.wpm) if says else None)
+
+
 def _read(file: bytes) -> tuple[sound.Samples, int]:
     try:
         return sound.opened(file)
+    except sound.TooLongError:
+        raise TakeError(Why.LONG) from None
     except OperatorError:
         raise TakeError(Why.NO_SOUND) from None

@@ -5,7 +5,7 @@ meanwhile. Knows nothing of pages or of calls.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Final
 
 from ivr.clips import manifest
-from ivr.clips.catalogue import Recordings
+from ivr.clips.catalogue import Clip, Recordings, named
 from ivr.clips.manifest import Entry
 from ivr.clips.state import State
-from ivr.clips.takes import Take, TakeState
-from ivr.errors import HelplineError, OperatorError
+from ivr.clips.takes import Delivery, Take, TakeState
+from ivr.errors import HelplineError
 from ivr.menu.model import Helpline
 from ivr.menu.numbering import numbered
 from ivr.menu.repertoire import Reading, repertoire
 from ivr.staff.people import Staff
 from ivr.store import Store
+from ivr.studio.order import Standing, standing
 
 _ID_BYTES: Final = 24
 CONSENT: Final = "agreed in the studio that callers hear it until it is replaced or taken away"
@@ -45,6 +46,11 @@ class Listed:
     def id(self) -> str:
         """The recording's name."""
         return self.reading.id
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands with it, and whose voice it is."""
+        return standing(self.state, self.entry)
 
 
 @dataclass(frozen=True)  # without slots, for what is cached
@@ -70,16 +76,29 @@ class Studio:
         """Every recording that is wanted, in the order of the menus."""
         known = manifest.read(self.folder)
         for number, reading in self._wanted.values():
-            entry = known.get(reading.id)
-            yield Listed(number, reading, self.recordings.state(reading), entry if isinstance(entry, Entry) else None)
+            yield self._listed(number, reading, known)
 
     def find(self, id: str) -> Listed | None:
         """The recording of this name."""
-        return next((listed for listed in self.all() if listed.id == id), None) if id in self._wanted else None
+        wanted = self._wanted.get(id)
+        return self._listed(*wanted, manifest.read(self.folder)) if wanted else None
 
     def numbered(self, number: int) -> Listed | None:
         """The recording of this number."""
-        return next((listed for listed in self.all() if listed.number == number), None)
+        return next((self.find(id) for id, (known, _) in self._wanted.items() if known == number), None)
+
+    def heard(self, listed: Listed) -> Clip | None:
+        """The recording there is, also if it says other words than the menu does; None where there is none that can be used."""
+        return self.recordings.open(named(listed.id, listed.entry.audio_sha256)) if listed.entry else None
+
+    def taken(self, id: str, staff: Staff) -> Take | None:
+        """A take of one's own. Nobody sees what another has not kept."""
+        take = self.store.takes.find(id)
+        return take if take and take.staff == staff.id else None
+
+    def _listed(self, number: int, reading: Reading, known: Mapping[str, Entry | str]) -> Listed:
+        entry = known.get(reading.id)
+        return Listed(number, reading, self.recordings.state(reading), entry if isinstance(entry, Entry) else None)
 
     def offer(self, listed: Listed, staff: Staff, file: bytes, now: datetime) -> Take:
         """Master what was read, to be heard and kept: a READY take, or one that is REFUSED and says why. `file` is any kind of sound."""
@@ -88,6 +107,13 @@ class Studio:
         take = bench.mastered(_begun(listed, staff, now), listed.reading, file)
         self.store.takes.begin(take)
         return take
+
+    def delivered(self, take: Take) -> Delivery | None:
+        """How a take that is ready was read; None if no menu says its words any more."""
+        from ivr.studio import bench  # noqa: PLC0415 - as above
+
+        listed = self.find(take.prompt)
+        return bench.delivered(take, listed.reading) if listed else None
 
     def expect(self, listed: Listed, staff: Staff, recording: str, now: datetime) -> Take:
         """A take that was read on the telephone and is still at Twilio, under this id: `ivr.studio.fetch` will master it."""
@@ -114,9 +140,9 @@ class Studio:
         """
         from ivr.studio import bench  # noqa: PLC0415 - as above
 
-        take = self.store.takes.find(id)
+        take = self.taken(id, staff)
         listed = self.find(take.prompt) if take else None
-        if take is None or listed is None or take.staff != staff.id:
+        if take is None or listed is None:
             raise StudioError("That take is not here any more. Please read it again.")
         if take.state is TakeState.KEPT:
             return listed
@@ -128,13 +154,16 @@ class Studio:
         self.store.takes.change(replace(take, state=TakeState.KEPT, wav=b""), TakeState.READY)
         return self.find(listed.id) or listed
 
-    def undo(self, listed: Listed) -> Listed:
-        """Put back the recording before. Raises `StudioError` where there is none."""
+    def undo(self, listed: Listed, heard: str = "") -> Listed:
+        """Put back the recording before; `heard` is the hash of the sound that goes, so that undoing it twice is no fault either.
+
+        Raises `StudioError` where there is none, or where it is another that is heard by now.
+        """
         from ivr.studio import bench  # noqa: PLC0415 - as above
 
         try:
-            bench.undo(self.folder, listed.reading)
-        except OperatorError as error:
+            bench.undo(self.folder, listed.reading, heard)
+        except bench.NotUndoneError as error:
             raise StudioError(str(error)) from None
         return self.find(listed.id) or listed
 

@@ -5,6 +5,7 @@ guard; recordings, health and figures are open.
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from flask import Blueprint, Flask, Response
 
@@ -16,8 +17,10 @@ from ivr.phone.signature import Signatures
 from ivr.phone.speech import Speech
 from ivr.porter import Porter
 from ivr.store import Store
+from ivr.studio import Studio
 from ivr.web import clips, guard, health, lastwords, metrics, texts, voice
 from ivr.web.desk import Desk, sealed, signing, start
+from ivr.web.desk.studio import lectern, listing
 from ivr.web.switchboard import Clock, Decide, Switchboard
 
 MOST_BYTES = 64 * 1024  # of a form; Twilio's are about one
@@ -25,13 +28,17 @@ MOST_BYTES = 64 * 1024  # of a form; Twilio's are about one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What the doors lead to. `public` is the address Twilio knows us by; `helpline` is without its drafts; `clock` gives London's time."""
+    """What the doors lead to. `public` is the address Twilio knows us by; `helpline` is without its drafts; `clock` gives London's time.
+
+    `audio` is the folder of these recordings, where what staff read is kept.
+    """
 
     public: str
     tokens: tuple[str, ...] = field(repr=False)
     helpline: Helpline
     store: Store
     recordings: Recordings
+    audio: Path
     clock: Clock
     decide: Decide = engine.decide
 
@@ -44,7 +51,7 @@ def create(house: House) -> Flask:
     app.url_map.redirect_defaults = False
     app.register_blueprint(_twilio(house))
     app.register_blueprint(_public(house))
-    _desk(house).open(app)
+    _desk(house, Studio(house.helpline, house.store, house.audio, house.recordings)).open(app)
     app.after_request(_plain)
     return app
 
@@ -62,17 +69,19 @@ def _twilio(house: House) -> Blueprint:
 
 def _public(house: House) -> Blueprint:
     doors = Blueprint("public", __name__)
-    clips.attach(doors, house.recordings)
+    clips.attach(doors, house.recordings, house.store)
     health.attach(doors, house.store, house.helpline)
     metrics.attach(doors, house.helpline, house.recordings)
     return doors
 
 
-def _desk(house: House) -> Desk:
+def _desk(house: House, studio: Studio) -> Desk:
     desk = Desk(public=house.public, porter=Porter(house.store), clock=house.clock)
     sealed.attach(desk.gate)
     signing.attach(desk)
     start.attach(desk, house.store)
+    listing.attach(desk, studio)
+    lectern.attach(desk, studio)
     return desk
 
 

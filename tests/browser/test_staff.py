@@ -61,7 +61,7 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Clock]]:
     store.recording_ready("RE1", "CA1", url="https://api.twilio.com/RE1", seconds=60, status="completed", at=NOW)
     with opened(_not_yet) as door:
         door.application = create(
-            House(public=door.url, tokens=(TOKEN,), helpline=helpline(), store=store, recordings=Catalogue(), clock=clock)
+            House(public=door.url, tokens=(TOKEN,), helpline=helpline(), store=store, recordings=Catalogue(), audio=tmp_path, clock=clock)
         )
         yield door.url, clock
     store.close()

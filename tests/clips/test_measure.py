@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from ivr.clips.measure import level_dbfs, measure, words_of
-from ivr.menu.aloud import Pronunciation, aloud
+from ivr.clips.measure import level_dbfs, measure
 from tests.clips.speech import silence, tone, words
 
 
@@ -55,19 +54,3 @@ def test_silence_has_no_pace_and_no_level() -> None:
     found = measure(silence(1), 3)
     assert (found.wpm, found.lead_s) == (0, 1)
     assert found.level_dbfs < -100
-
-
-@pytest.mark.parametrize(
-    ("said", "count"),
-    [
-        ("You don't have to decide today.", 6),
-        ("Call 03000, 41, 3000.", 12),
-        ("Dial 9 9 9 now.", 5),
-        ("the U K", 3),
-        ("the NHS SENCO", 5),
-        ("First-tier Tribunal", 2),
-    ],
-)
-def test_digits_and_letters_that_are_said_by_themselves_are_words(said: str, count: int) -> None:
-    known = {"NHS": Pronunciation("NHS"), "SENCO": Pronunciation("SENCO", like="sen-coe", ipa="ˈsɛnkəʊ")}
-    assert words_of(aloud(said, known)) == count

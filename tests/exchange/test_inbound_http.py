@@ -30,7 +30,7 @@ def store(world: World, tmp_path: Path) -> Iterator[Store]:
     kept, port = connect(f"sqlite:///{tmp_path / 'helpline.db'}"), free_port()
     kept.migrate()
     url = f"http://127.0.0.1:{port}"
-    house = House(public=url, tokens=(TOKEN,), helpline=helpline(), store=kept, recordings=Catalogue(), clock=lambda: NOW)
+    house = House(public=url, tokens=(TOKEN,), helpline=helpline(), store=kept, recordings=Catalogue(), audio=tmp_path, clock=lambda: NOW)
     server = make_server("127.0.0.1", port, create(house), threaded=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -201,6 +201,7 @@ def test_every_address_for_twilio_is_answered(tmp_path: Path) -> None:
         helpline=helpline(),
         store=store,
         recordings=Catalogue.load(tmp_path),
+        audio=tmp_path,
         clock=lambda: NOW,
     )
     doors = create(house).url_map.bind("helpline.example")

@@ -55,6 +55,10 @@ class Browser:
         """Send what no form of the page holds."""
         return self._ask("POST", path, fields, headers)
 
+    def send_bytes(self, path: str, body: bytes, headers: dict[str, str]) -> "Browser":
+        """Send what is no form."""
+        return self._ask("POST", path, body, headers)
+
     @property
     def page(self) -> Forms:
         return Forms(self.answer.text)
@@ -63,11 +67,14 @@ class Browser:
     def says(self) -> str:
         return " ".join(" ".join(self.page.words).split())
 
-    def _ask(self, method: str, path: str, fields: dict[str, str] | None = None, headers: dict[str, str] | None = None) -> "Browser":
+    def _ask(
+        self, method: str, path: str, fields: dict[str, str] | bytes | None = None, headers: dict[str, str] | None = None
+    ) -> "Browser":
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
         if method == "POST":
             sent["Origin"] = PUBLIC
-        self.answer, self.at = fetch(self.port, method, path, urlencode(fields or {}), sent | (headers or {})), path
+        body = fields if isinstance(fields, bytes) else urlencode(fields or {})
+        self.answer, self.at = fetch(self.port, method, path, body, sent | (headers or {})), path
         for name, morsel in SimpleCookie(self.answer.headers.get("Set-Cookie", "")).items():
             self.cookies[name] = morsel.value
         if self.answer.status == 303:

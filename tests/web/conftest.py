@@ -62,6 +62,7 @@ def opened(tmp_path: Path) -> Open:
         store = connect(f"sqlite:///{tmp_path / 'helpline.db'}")
         store.migrate()
         usual = {"public": PUBLIC, "tokens": (TOKEN,), "helpline": helpline(), "store": store, "recordings": Catalogue(), "clock": clock}
+        usual["audio"] = tmp_path / "audio"
         server = make_server("127.0.0.1", 0, create(House(**{**usual, **changes})), threaded=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

@@ -34,15 +34,15 @@ class Answer:
         return self.body.decode()
 
 
-def fetch(port: int, method: str, raw: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
+def fetch(port: int, method: str, raw: str, body: str | bytes = "", headers: Mapping[str, str] | None = None) -> Answer:
     """One HTTP request, its path exactly as given."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection, sent = HTTPConnection("127.0.0.1", port, timeout=10), body.encode() if isinstance(body, str) else body
     try:
         connection.putrequest(method, raw)
-        form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body.encode()))}
+        form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(sent))}
         for name, value in ({**form, **(headers or {})} if method == "POST" else headers or {}).items():
             connection.putheader(name, value)
-        connection.endheaders(body.encode() if method == "POST" else None)
+        connection.endheaders(sent if method == "POST" else None)
         response: HTTPResponse = connection.getresponse()
         return Answer(response.status, dict(response.getheaders()), response.read())
     finally:

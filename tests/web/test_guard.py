@@ -29,11 +29,20 @@ POSTS = [
     "/sms",
     "/sms/status",
 ]
-OF_STAFF = ["/desk", "/sign-in", "/sign-out"]  # guarded otherwise: see tests/web/desk
+OF_STAFF = [
+    "/desk",
+    "/sign-in",
+    "/sign-out",
+    "/studio/<id>/takes",
+    "/studio/<id>/takes/<take>",
+    "/studio/<id>/undo",
+]  # guarded otherwise: see tests/web/desk
 
 
 def test_every_door_that_takes_a_post_is_in_the_list(site: Site) -> None:
-    house = House(public=PUBLIC, tokens=(TOKEN,), helpline=helpline(), store=site.store, recordings=Catalogue(), clock=site.clock)
+    house = House(
+        public=PUBLIC, tokens=(TOKEN,), helpline=helpline(), store=site.store, recordings=Catalogue(), audio=site.folder, clock=site.clock
+    )
     rules = create(house).url_map.iter_rules()
     assert sorted(rule.rule for rule in rules if "POST" in (rule.methods or ())) == sorted(POSTS + OF_STAFF)
 

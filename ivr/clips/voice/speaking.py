@@ -15,6 +15,7 @@ from ivr.clips.mastering import edges, mastered
 from ivr.clips.sound import Samples
 from ivr.clips.voice.phonemes import KEY, Reader, Sentence, sentences
 from ivr.menu.aloud import Plain, Spoken
+from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
 
 SPEED: Final = 0.85
@@ -107,7 +108,7 @@ class Speaker:
 
     def speak(self, reading: Reading) -> Samples:
         """The reading, mastered. Of eight words or more it has the pace that is asked for, as far as the voice can."""
-        told, words = tuple(self._told(reading)), measure.words_of(reading.spoken)
+        told, words = tuple(self._told(reading)), words_of(reading.spoken)
         pace, best, missed = Pace(), np.zeros(0), np.inf
         for _ in range(_TRIES):
             said = [self._sentence(one, pace) for one in told]

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Blueprint, Flask, Response, g, redirect, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
 
 from ivr.porter import Porter
@@ -24,6 +24,8 @@ from ivr.web.trouble import note
 START = "/desk"
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
+_MEGABYTE = 1_000_000
+_PART_BYTES = 512 * 1024  # what is held in memory of a form with a file, whose parts are read 64 kB at a time
 # A view is given whoever has signed in, and then what is in the path.
 View = Callable[..., str | Response | Answer | tuple[str, int]]
 
@@ -47,6 +49,7 @@ class Desk:
     gate: Blueprint = field(default_factory=lambda: Blueprint("gate", __name__, template_folder="pages"))
     doors: Blueprint = field(default_factory=lambda: Blueprint("desk", __name__, template_folder="pages"))
     links: list[Link] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     @property
     def visits(self) -> Visits:
@@ -54,11 +57,14 @@ class Desk:
         parts = urlsplit(self.public)
         return Visits(f"{parts.scheme}://{parts.netloc}".lower())
 
-    def page(self, path: str, *, needs: Role | None = None, title: str = "", methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+    def page(
+        self, path: str, *, needs: Role | None = None, title: str = "", methods: tuple[str, ...] = ("GET",), most_bytes: int | None = None
+    ) -> Callable[[View], View]:
         """Put a page up: `@desk.page("/studio", needs=Role.RECORD, title="Record")` over `def studio(staff: Staff, ...)`.
 
         Without `needs` it is for everybody who has signed in; with a title there is a link to it on the first page. A request by any
-        method but GET must bring what `csrf()` gives a form, or the same in the header X-CSRF-Token.
+        method but GET must bring what `csrf()` gives a form, or the same in the header X-CSRF-Token; with `most_bytes` it may be larger
+        than a form is.
         """
         if title and needs:
             self.links.append(Link(path, title, needs))
@@ -68,6 +74,8 @@ class Desk:
                 staff: Staff = g.staff
                 return view(staff, **inside) if needs is None or staff.may(needs) else self.refused("Your account may not do this.", 403)
 
+            if most_bytes:
+                self.sizes[view.__name__] = most_bytes
             self.doors.add_url_rule(path, view.__name__, guarded, methods=methods)
             return view
 
@@ -75,16 +83,16 @@ class Desk:
 
     def show(self, template: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
         """A page of ours, from a template that extends `desk.html`. It has `staff`, `csrf()` and `at(path)` besides these facts."""
-        given = {"staff": g.get("staff"), "csrf": self.visits.token, "field": FIELD, "at": self.at, "style": self.at(sealed.STYLE)}
+        given = {"staff": g.get("staff"), "csrf": self.visits.token, "field": FIELD, "at": self.at, "file": self._file}
         return Response(render_template(template, **given, **facts), status)
 
     def refused(self, problem: str, status: int) -> Response:
         """A page that says what is wrong and what to do."""
         return self.show("refused.html", status, problem=problem)
 
-    def go(self, path: str) -> Answer:
+    def go(self, path: str, **query: str) -> Answer:
         """Send the browser to another page of ours, to look at it."""
-        return redirect(self.at(quote(path)), HTTPStatus.SEE_OTHER)
+        return redirect(self.at(quote(path)) + (f"?{urlencode(query)}" if query else ""), HTTPStatus.SEE_OTHER)
 
     def at(self, path: str) -> str:
         """The address of a path of ours, without its host: the public address may have a path of its own."""
@@ -97,6 +105,7 @@ class Desk:
     def open(self, app: Flask) -> None:
         """Put all of it up. Pages that come later are too late."""
         self.doors.before_request(self._signed_in)
+        self.doors.before_request(self._sized)  # before its form is looked into
         for doors in (self.gate, self.doors):
             doors.before_request(self._from_us)
             doors.after_request(self.visits.set)
@@ -113,12 +122,21 @@ class Desk:
     def _back_here(self) -> Answer:
         return redirect(f"{self.at(SIGN_IN)}?next={quote(request.path, safe='/')}", HTTPStatus.SEE_OTHER)
 
+    def _sized(self) -> None:
+        if most := self.sizes.get((request.endpoint or "").rpartition(".")[2]):
+            request.max_content_length, request.max_form_memory_size = most, _PART_BYTES
+
+    def _file(self, name: str) -> str:
+        return self.at(sealed.path(name))
+
     def _from_us(self) -> Response | None:
         if request.method in {"GET", "HEAD", "OPTIONS"} or self.visits.own():
             return None
         return self.refused("This form is out of date, or not from this site. Go back, load the page again, and send it once more.", 400)
 
     def _failed(self, error: Exception) -> Response:
+        if isinstance(error, RequestEntityTooLarge):
+            return self.refused(f"That is too large: {(request.max_content_length or 0) / _MEGABYTE:.2g} MB at most can be sent.", 413)
         if isinstance(error, HTTPException):
             return self.refused(error.description or error.name, error.code or 500)
         note("a page of the staff's", error)

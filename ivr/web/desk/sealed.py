@@ -1,4 +1,4 @@
-"""What every page of staff is sent with: what a browser may do with it, and the one style sheet.
+"""What every page of staff is sent with: what a browser may do with it, and the files that it is made with.
 
 Nothing on these pages is another's: no script, style, picture or frame from elsewhere, and none written into a page. Nobody on the way
 keeps them, and no other site hears where somebody came from.
@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort
 
-_SHEET: Final = (Path(__file__).parent / "desk.css").read_bytes()
-STYLE: Final = f"/desk/{sha256(_SHEET).hexdigest()[:12]}.css"
+_FILES: Final = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "files").iterdir())}
+_VERSION: Final = sha256(b"".join(_FILES.values())).hexdigest()[:12]
+_KINDS: Final = {".css": "text/css", ".js": "text/javascript"}
 _YEAR_S: Final = 31_536_000
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self' blob:; "
@@ -41,9 +42,20 @@ def seal(*, secure: bool) -> Callable[[Response], Response]:
     return sealed
 
 
-def attach(doors: Blueprint) -> None:
-    """Open the door of the style sheet. Its name holds a hash of it, so that it is fetched once and kept."""
+def path(name: str) -> str:
+    """Where a style sheet or a script of this name is found. It holds a hash of all: one script asks for another by name."""
+    return f"/desk/{_VERSION}/{name}"
 
-    @doors.get(STYLE)
-    def style() -> Response:
-        return Response(_SHEET, mimetype="text/css", headers={"Cache-Control": f"public, max-age={_YEAR_S}, immutable"})
+
+STYLE: Final = path("desk.css")
+
+
+def attach(doors: Blueprint) -> None:
+    """Open the door of style sheets and scripts. They are fetched once and kept."""
+
+    @doors.get(path("<name>"))
+    def file(name: str) -> Response:
+        if name not in _FILES:
+            abort(404, "There is no such file.")
+        kind = _KINDS[Path(name).suffix]
+        return Response(_FILES[name], mimetype=kind, headers={"Cache-Control": f"public, max-age={_YEAR_S}, immutable"})
