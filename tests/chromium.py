@@ -6,7 +6,8 @@ Knows where Chromium may be and how to start it shut in; nothing of any page.
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,26 @@ MISSING = (
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once. Open a context of your own in it, and close it."""
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium: there can be one of it only."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=_found() or _own(playwright), args=ARGUMENTS)
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, started once. Open a context of your own in it, and close it."""
+    with launched(playwright) as chromium:
         yield chromium
-        chromium.close()
+
+
+@contextmanager
+def launched(playwright: Playwright, *more: str, without: Collection[str] = ()) -> Iterator[Browser]:
+    """A Chromium of one's own, with more arguments, or without some of the usual ones."""
+    arguments = [argument for argument in ARGUMENTS if argument not in without]
+    chromium = playwright.chromium.launch(executable_path=_found() or _own(playwright), args=[*arguments, *more])
+    yield chromium
+    chromium.close()
 
 
 def _found() -> str | None:

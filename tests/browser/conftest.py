@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.booth import OPEN, Booth, started
 from tests.browser.visitor import PATIENCE_MS, Visitor, visiting
-from tests.chromium import browser
+from tests.chromium import browser, playwright
 
-__all__ = ["browser"]
+__all__ = ["browser", "playwright"]
 
 expect.set_options(timeout=PATIENCE_MS)
 

@@ -31,7 +31,6 @@ function stand(recorder) {
   const button = /** @type {HTMLButtonElement} */ (part("record"));
   const again = /** @type {HTMLButtonElement} */ (part("again"));
   const says = part("says");
-  const longest = Number(recorder.dataset.longest);
   let token = recorder.dataset.token ?? "";
   /** @type {import("./microphone.js").Microphone | null} */
   let microphone = null;
@@ -69,7 +68,7 @@ function stand(recorder) {
     level.setAttribute("aria-valuenow", String(Math.round(share * 100)));
     part("loudness").textContent = loudness >= TOO_LOUD ? "Too loud: sit further back." : loudness < TOO_FAINT ? "Quiet." : "Good.";
     part("clock").textContent = `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
-    if (seconds >= longest) void stop(`It stopped by itself after ${longest} seconds. `);
+    if (seconds >= Number(recorder.dataset.longest)) void stop("It is long enough, and was stopped. ");
   }
 
   /** @param {string} why */
