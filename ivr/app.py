@@ -7,6 +7,7 @@ a fault in them stops a start, and is told and changes nothing when the menus ar
 import logging
 import os
 import signal
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Event, Thread
@@ -25,8 +26,10 @@ from ivr.menu.hours import LONDON
 from ivr.menu.load import load
 from ivr.menu.model import Helpline
 from ivr.phone.links import Links
+from ivr.phone.media import TwilioMedia
 from ivr.phone.rest import Twilio
 from ivr.store import Store, StoreError, connect
+from ivr.studio import Fetcher, Media
 from ivr.texts.outbox import Post
 from ivr.texts.send import Worker, drain
 from ivr.web.doors import House, create
@@ -89,17 +92,25 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
     Server(settings, f"{host}:{port}", workers or min(MOST_WORKERS, (os.cpu_count() or 1) + 1)).run()
 
 
-def work(settings: Settings, *, once: bool = False, post: Post | None = None) -> None:
-    """Send the texts that callers asked for, until told to stop; with `once`, only what is waiting now. `post` is Twilio if not given."""
+def work(settings: Settings, *, once: bool = False, post: Post | None = None, media: Media | None = None) -> None:
+    """Send the texts that callers asked for, and fetch what staff read by telephone, until told to stop; with `once`, only what waits now.
+
+    `post` and `media` are Twilio if not given.
+    """
     _log()
     store = connect(settings.database_url)
     _migrate(store)
     carrier = post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from)
     worker = Worker(store.outbox, carrier, Links(settings.public_url).receipts, now)
+    found = media or TwilioMedia(settings.account_sid, settings.auth_token)
+    fetcher = Fetcher(store, settings.audio, lambda: load(settings.menus).spoken(), found, now)
     LOG.info("sending texts as callers ask for them")
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the menus are read again by whoever speaks them
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the menus are read anew for each take
     try:
-        send(worker, told_to_stop(), once=once)
+        with fetcher.fetching(REST_S) if not once else nullcontext():
+            send(worker, told_to_stop(), once=once)
+        if once:
+            fetcher.round()
     finally:
         store.close()
 

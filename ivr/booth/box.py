@@ -113,7 +113,7 @@ class Box:
         with self._lock:  # nobody rings while the numbers change
             self.menus = menus
             self.installation.speak(self.shelf.spoken(menus))
-            for number in (before.helpline, before.adviser):
+            for number in (before.helpline, before.adviser, before.studio):
                 self.exchange.disconnect(number)
             self.installation.connect(self.exchange)
 

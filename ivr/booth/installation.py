@@ -1,10 +1,10 @@
-"""A helpline that is up on this machine: the application that answers real callers, its memory, and the worker that sends its texts.
+"""A helpline that is up on this machine: the application that answers real callers, its memory, and the worker beside it.
 
 Knows how they are put together and how the menus are changed meanwhile. Which exchange rings it is told to it.
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,8 +21,10 @@ from ivr.exchange.exchange import Exchange, Number
 from ivr.exchange.outcomes import Turned
 from ivr.menu.model import Helpline
 from ivr.phone.links import INBOUND, RETRY, STATUS, Kind, Links, path
+from ivr.phone.media import TwilioMedia
 from ivr.phone.rest import Twilio
 from ivr.store import Store, StoreError, connect
+from ivr.studio import Fetcher, addresses
 from ivr.texts.send import Worker, drain
 from ivr.web.switchboard import Clock, Decide
 
@@ -51,15 +53,20 @@ class Installation:
     decide: Decide
     menus: Helpline
 
+    @property
+    def audio(self) -> Path:
+        """The folder that recordings are kept in."""
+        return self.settings.audio
+
     def speak(self, menus: Helpline) -> None:
         """Speak these menus from the next turn on, in calls that are going on too."""
         self.door.application = app.build(self.settings, menus, self.store, self.recordings, clock=self.clock, decide=self.decide)
         self.menus = menus
 
     def connect(self, exchange: Exchange) -> None:
-        """Lead both of its numbers here, as the README tells to fill in Twilio's console, and a third that its texts come from.
+        """Lead its numbers here, as the README tells to fill in Twilio's console, and one more that its texts come from.
 
-        One thing differs. Where the handler fails, the README's second choice is asked, for there is no TwiML Bin here. The third number
+        One thing differs. Where the handler fails, the README's second choice is asked, for there is no TwiML Bin here. The last number
         is there since the helpline's is a landline in the menus: where that is what texts come from, the console has no other.
         """
         here, numbers = self.door.url, self.menus.numbers
@@ -68,6 +75,9 @@ class Installation:
         helpline = Number(number=numbers.helpline, voice_url=voice, fallback_url=failed, status_url=status, message_url=inbound)
         for number in (helpline, Number(number=numbers.adviser, voice_url=voice, fallback_url=failed)):
             exchange.connect(number)
+        if numbers.studio:
+            studio, fallen = f"{here}{addresses.path(addresses.Kind.CALL)}{RETRY}", f"{here}{addresses.path(addresses.Kind.FAILED)}"
+            exchange.connect(Number(number=numbers.studio, voice_url=studio, fallback_url=fallen))
         exchange.connect(Number(number=SENDER, message_url=inbound))
 
     def journal(self, call: str) -> Sequence[Turned]:
@@ -79,11 +89,17 @@ class Installation:
         carrier = Twilio(self.account.sid, self.account.token, SENDER, exchange.http)
         return Worker(self.store.outbox, carrier, Links(self.door.url).receipts, self.clock)
 
+    def fetcher(self, exchange: Exchange) -> Fetcher:
+        """Whoever fetches what was read on the telephone, at this exchange."""
+        media = TwilioMedia(self.account.sid, self.account.token, exchange.plant.recordings.origin)
+        return Fetcher(self.store, self.audio, lambda: self.menus, media, self.clock)
+
     @contextmanager
     def sending(self, exchange: Exchange, told: Callable[[str], None]) -> Iterator[None]:
-        """Send its texts through this exchange, meanwhile. `told` hears what keeps them from being sent."""
-        stopped = Event()
-        thread = Thread(target=_sent, args=(self.worker(exchange), stopped, told), daemon=True)
+        """Send its texts through this exchange, meanwhile, and fetch what is read there. `told` hears what keeps it from being done."""
+        stopped, worker, fetcher = Event(), self.worker(exchange), self.fetcher(exchange)
+        work = {"the texts could not be sent, and are": lambda: drain(worker), "what was read could not be fetched, and is": fetcher.round}
+        thread = Thread(target=_done, args=(work, stopped, told), daemon=True)
         thread.start()
         try:
             yield
@@ -129,17 +145,18 @@ def installed(
             store.close()
 
 
-def _sent(worker: Worker, stopped: Event, told: Callable[[str], None]) -> None:
-    told_last = ""
+def _done(work: Mapping[str, Callable[[], object]], stopped: Event, told: Callable[[str], None]) -> None:
+    told_last = dict.fromkeys(work, "")
     while not stopped.wait(_REST_S):
-        problem = ""
-        try:
-            drain(worker)
-        except Exception as error:  # noqa: BLE001 - somebody is watching the mobile, and is told: once, for it is tried again and again
-            problem = f"the texts could not be sent, and are tried again ({type(error).__name__})"
-        if problem and problem != told_last:
-            told(problem)
-        told_last = problem
+        for what, do in work.items():
+            problem = ""
+            try:
+                do()
+            except Exception as error:  # noqa: BLE001 - somebody is watching, and is told: once, for it is tried again and again
+                problem = f"{what} tried again ({type(error).__name__})"
+            if problem and problem != told_last[what]:
+                told(problem)
+            told_last[what] = problem
 
 
 def _settings(account: Account, url: str, folder: Path) -> Settings:

@@ -62,6 +62,22 @@ def undo(folder: Path, reading: Reading, heard: str = "") -> Entry:
     return known[reading.id]
 
 
+def take_back(folder: Path, reading: Reading, audio: str) -> None:
+    """Take away the recording of whose sound this begins the hash, and put back what it took the place of, if there was anything.
+
+    Where something else is heard by now, nothing is done; so a second time does nothing. Raises `OperatorError` where it cannot be done.
+    """
+    with manifest.changing(folder) as known:
+        found = known.get(reading.id)
+        if not audio or found is None or not found.audio_sha256.startswith(audio):
+            return
+        if found.before:
+            known[reading.id] = replace(found.before, before=replace(found, before=None))
+            return
+        del known[reading.id]
+    (folder / found.file).unlink(missing_ok=True)
+
+
 def _forget(folder: Path, gone: Entry, kept: Entry) -> None:
     if gone.file not in {kept.file, *([kept.before.file] if kept.before else [])}:
         (folder / gone.file).unlink(missing_ok=True)

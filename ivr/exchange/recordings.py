@@ -60,10 +60,15 @@ class Recordings:
     @property
     def url(self) -> str:
         """Where they are fetched: the address of one is this and its id (contract 3.25)."""
+        return self.origin + self._path
+
+    @property
+    def origin(self) -> str:
+        """What stands there in place of `https://api.twilio.com`."""
         with self._lock:
             if self._server is None:
                 self._server = self._opened()
-            return f"http://127.0.0.1:{self._server.server_port}{self._path}"
+            return f"http://127.0.0.1:{self._server.server_port}"
 
     def keep(self, sid: str, call: str, samples: bytes) -> Sound:
         """Keep a recording of a call under an id (see `new`); its length, in whole seconds, is that of the samples."""

@@ -44,7 +44,7 @@ def heard(kind: Kind, form: Form) -> Heard:
         case Kind.ARRIVED:
             return Arrived(_caller(form))
         case Kind.KEYS:
-            return Pressed(_keys(form), _caller(form))
+            return Pressed(keys(form), _caller(form))
         case Kind.SILENCE:
             return Silence(_caller(form))
         case Kind.WAITING:
@@ -52,7 +52,7 @@ def heard(kind: Kind, form: Form) -> Heard:
         case Kind.LEFT_QUEUE:
             return LeftQueue(_left(form), count(form, "QueueTime"), _caller(form))
         case Kind.RECORDED:
-            return _recorded(form)
+            return recorded(form)
         case Kind.ADVISER:
             return AdviserRang()
         case Kind.ADVISER_LEFT:
@@ -96,12 +96,22 @@ def count(form: Form, name: str) -> int:
     return int(value) if _COUNT.fullmatch(value) else 0
 
 
+def keys(form: Form) -> str:
+    """The keys that were pressed; empty where none were."""
+    return _NOT_KEYS.sub("", form.get("Digits", ""))[:_MOST_KEYS]
+
+
+def recorded(form: Form) -> Recorded:
+    """What was recorded, and how it ended."""
+    url = form.get("RecordingUrl", "")
+    recording = form.get("RecordingSid") or url.rpartition("/")[2]
+    hung_up = form.get("Digits") == _HANGUP
+    back = form.get("Digits") == "*"
+    return Recorded(recording, url, count(form, "RecordingDuration"), hung_up, _caller(form), back)
+
+
 def _caller(form: Form) -> Mobile | Refusal:
     return from_caller_id(form.get("From", ""))
-
-
-def _keys(form: Form) -> str:
-    return _NOT_KEYS.sub("", form.get("Digits", ""))[:_MOST_KEYS]
 
 
 def _left(form: Form) -> Left:
@@ -112,11 +122,3 @@ def _left(form: Form) -> Left:
 def _joined(form: Form) -> Joined:
     status = form.get("DialCallStatus", "")
     return next((joined for joined in Joined if joined.value == status), Joined.UNKNOWN)
-
-
-def _recorded(form: Form) -> Recorded:
-    url = form.get("RecordingUrl", "")
-    recording = form.get("RecordingSid") or url.rpartition("/")[2]
-    hung_up = form.get("Digits") == _HANGUP
-    back = form.get("Digits") == "*"
-    return Recorded(recording, url, count(form, "RecordingDuration"), hung_up, _caller(form), back)

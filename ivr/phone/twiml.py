@@ -76,13 +76,14 @@ def _lead_on(response: VoiceResponse, then: Enqueue | Leave | Record | Connect |
 def _listen(response: VoiceResponse, says: tuple[Prompt, ...], then: Listen, place: Place, speech: Speech) -> None:
     whole = tuple(takewhile(lambda prompt: not prompt.interrupt, says))
     speech.utter(response, whole)
-    gather = _gather(then, speech.links.action(Kind.KEYS, place))
-    speech.utter(gather, says[len(whole) :])
-    response.append(gather)
+    verb = gather(then, speech.links.action(Kind.KEYS, place))
+    speech.utter(verb, says[len(whole) :])
+    response.append(verb)
     response.redirect(speech.links.turn(Kind.SILENCE, place), method="POST")
 
 
-def _gather(then: Listen, action: str) -> Gather:
+def gather(then: Listen, action: str) -> Gather:
+    """A `Gather` that tells this address which keys were pressed; what may be interrupted by them is put into it."""
     if then.most is None:
         # No `numDigits`: a number has 10 to 14 digits, and a star begins it anew, so only hash or a pause says that it is whole.
         # Hash by itself is no input, and would be told as silence, but for `actionOnEmptyResult` (contract 3.10, 3.11).
@@ -93,10 +94,10 @@ def _gather(then: Listen, action: str) -> Gather:
 
 def _hold(response: VoiceResponse, says: tuple[Prompt, ...], then: Hold, place: Place, speech: Speech) -> None:
     # Only what is allowed while waiting (contract 3.29). The quiet is inside the Gather, so that a key works all through it.
-    gather = _gather(Listen(wait_s=1), speech.links.action(Kind.KEYS, place))
-    speech.utter(gather, says)
-    gather.pause(length=max(then.pause_s, SHORTEST_LAP_S))
-    response.append(gather)
+    verb = gather(Listen(wait_s=1), speech.links.action(Kind.KEYS, place))
+    speech.utter(verb, says)
+    verb.pause(length=max(then.pause_s, SHORTEST_LAP_S))
+    response.append(verb)
     response.redirect(speech.links.turn(Kind.WAITING, place), method="POST")
 
 

@@ -40,6 +40,10 @@ class Register:
         with self.database.writing("entering an account") as connection:
             return bool(connection.execute(_ADD[connection.dialect.name], row).rowcount == 1)
 
+    def known(self, id: str) -> Account | None:
+        """The account of this id."""
+        return self._one(STAFF.c.id == id)
+
     def named(self, name: str) -> Account | None:
         """Who has this name, however it is typed."""
         return self._one(STAFF.c.known_as == people.key(name))

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from ivr.clips.takes import KEPT_FOR, Take, TakeState, Why
 from ivr.store.database import Database
+from ivr.store.dialects import INSERTS
 from ivr.store.tables import TAKES
+
+_BEGIN: Final = {dialect: insert(TAKES).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,10 @@ class Takes:
     database: Database
 
     def begin(self, take: Take) -> None:
-        """Keep a new take; those of more than a day ago are forgotten."""
+        """Keep a new take; those of more than a day ago are forgotten. One of this id that is kept already stays as it is."""
         with self.database.writing("keeping a take") as connection:
             connection.execute(delete(TAKES).where(TAKES.c.at <= take.at - KEPT_FOR))
-            connection.execute(insert(TAKES), _row(take))
+            connection.execute(_BEGIN[connection.dialect.name], _row(take))
 
     def change(self, take: Take, was: TakeState) -> bool:
         """Keep what has become of a take. False, and nothing is done: it is in another state than it was, or forgotten."""

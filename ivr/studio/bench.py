@@ -12,9 +12,9 @@ from ivr.errors import OperatorError
 from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
 
-__all__ = ["NotUndoneError", "Speaker", "delivered", "keep", "mastered", "undo"]
+__all__ = ["NotUndoneError", "Speaker", "delivered", "keep", "mastered", "take_back", "undo"]
 
-keep, undo = keeping.keep, keeping.undo
+keep, undo, take_back = keeping.keep, keeping.undo, keeping.take_back
 
 
 def mastered(take: Take, reading: Reading, file: bytes) -> Take:

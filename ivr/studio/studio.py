@@ -5,10 +5,12 @@ meanwhile. Knows nothing of pages or of calls.
 """
 
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -26,11 +28,16 @@ from ivr.store import Store
 from ivr.studio.order import Standing, standing
 
 _ID_BYTES: Final = 24
+_SHOWN: Final = 12  # of a hash, where it only tells one from another
 CONSENT: Final = "agreed in the studio that callers hear it until it is replaced or taken away"
 
 
 class StudioError(HelplineError):
     """What was asked cannot be done; its words are for whoever asked."""
+
+
+class ChangedError(StudioError):
+    """The words have changed since they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,16 @@ class Listed:
     def standing(self) -> Standing:
         """How it stands with it, and whose voice it is."""
         return standing(self.state, self.entry)
+
+    @property
+    def words(self) -> str:
+        """What tells its words from others: how their hash begins."""
+        return self.reading.spoken.sha256[:_SHOWN]
+
+    @property
+    def sound(self) -> str:
+        """What tells its sound from another; empty where there is none."""
+        return self.entry.audio_sha256[:_SHOWN] if self.entry else ""
 
 
 @dataclass(frozen=True)  # without slots, for what is cached
@@ -116,27 +133,32 @@ class Studio:
         return bench.delivered(take, listed.reading) if listed else None
 
     def expect(self, listed: Listed, staff: Staff, recording: str, now: datetime) -> Take:
-        """A take that was read on the telephone and is still at Twilio, under this id: `ivr.studio.fetch` will master it."""
-        take = replace(_begun(listed, staff, now), recording=recording)
+        """A take that was read on the telephone and is still at Twilio, under this id: `ivr.studio.fetch` will master it.
+
+        To be told of it twice is to be told once: the take's own id is made of what only Twilio and we know of it.
+        """
+        known = sha256(f"{staff.id} {recording}".encode()).digest()[:_ID_BYTES]
+        take = replace(_begun(listed, staff, now), id=urlsafe_b64encode(known).decode(), recording=recording)
         self.store.takes.begin(take)
         return take
 
     def master(self, take: Take, file: bytes) -> Take:
-        """What becomes of an awaited take whose sound has come."""
+        """What becomes of an awaited take whose sound has come. It is lost if its words are not in the menus any more."""
         from ivr.studio import bench  # noqa: PLC0415 - as above
 
-        listed = self.find(take.prompt)
-        if listed is None or listed.reading.spoken.sha256 != take.words_sha256:
+        _, reading = self._wanted.get(take.prompt, (0, None))
+        if reading is None or reading.spoken.sha256 != take.words_sha256:
             done = replace(take, state=TakeState.LOST)
         else:
-            done = bench.mastered(take, listed.reading, file)
+            done = bench.mastered(take, reading, file)
         self.store.takes.change(done, TakeState.AWAITED)
         return done
 
     def keep(self, id: str, staff: Staff, now: datetime) -> Listed:
         """Let callers hear a take of one's own from the next turn on. Raises `StudioError` for one that cannot be kept.
 
-        Keeping it twice is no fault: a press of a key or a button can be told twice.
+        It is a `ChangedError` if the words have changed meanwhile. Keeping it twice is no fault: a press of a key or a button can be told
+        twice.
         """
         from ivr.studio import bench  # noqa: PLC0415 - as above
 
@@ -149,10 +171,16 @@ class Studio:
         if take.state is not TakeState.READY:
             raise StudioError("That take cannot be kept. Please read it again.")
         if take.words_sha256 != listed.reading.spoken.sha256:
-            raise StudioError("The words have changed since it was read. Please read the new ones.")
+            raise ChangedError("The words have changed since it was read. Please read the new ones.")
         bench.keep(self.folder, listed.reading, take.wav, bench.Speaker(staff.name, CONSENT), now.date())
         self.store.takes.change(replace(take, state=TakeState.KEPT, wav=b""), TakeState.READY)
         return self.find(listed.id) or listed
+
+    def take_back(self, listed: Listed, sound: str) -> None:
+        """Put back what callers heard before they heard this sound (see `Listed.sound`). A second time does nothing."""
+        from ivr.studio import bench  # noqa: PLC0415 - as above
+
+        bench.take_back(self.folder, listed.reading, sound)
 
     def undo(self, listed: Listed, heard: str = "") -> Listed:
         """Put back the recording before; `heard` is the hash of the sound that goes, so that undoing it twice is no fault either.

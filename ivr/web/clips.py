@@ -10,6 +10,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, send_file
 
 from ivr.clips.catalogue import Recordings
+from ivr.clips.takes import TakeState
 from ivr.phone.links import CLIPS, TAKES
 from ivr.store import Store, StoreError
 from ivr.web.trouble import note
@@ -36,7 +37,7 @@ def attach(doors: Blueprint, recordings: Recordings, store: Store) -> None:
         except StoreError as error:
             note("a take", error)
             abort(503)
-        if found is None or not found.wav:
+        if found is None or found.state is not TakeState.READY or not found.wav:
             abort(404)
         return sent(found.wav)
 

@@ -18,7 +18,7 @@ from ivr.phone.speech import Speech
 from ivr.porter import Porter
 from ivr.store import Store
 from ivr.studio import Studio
-from ivr.web import clips, guard, health, lastwords, metrics, texts, voice
+from ivr.web import clips, guard, health, lastwords, metrics, studioline, texts, voice
 from ivr.web.desk import Desk, sealed, signing, start
 from ivr.web.desk.studio import lectern, listing
 from ivr.web.switchboard import Clock, Decide, Switchboard
@@ -49,14 +49,15 @@ def create(house: House) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES)
     app.url_map.merge_slashes = False  # no redirect, ever: it would lose the keys (contract 1.16)
     app.url_map.redirect_defaults = False
-    app.register_blueprint(_twilio(house))
+    studio = Studio(house.helpline, house.store, house.audio, house.recordings)
+    app.register_blueprint(_twilio(house, studio))
     app.register_blueprint(_public(house))
-    _desk(house, Studio(house.helpline, house.store, house.audio, house.recordings)).open(app)
+    _desk(house, studio).open(app)
     app.after_request(_plain)
     return app
 
 
-def _twilio(house: House) -> Blueprint:
+def _twilio(house: House, studio: Studio) -> Blueprint:
     doors = Blueprint("twilio", __name__)
     guard.protect(doors, Signatures(house.public, house.tokens))
     links = Links(house.public)
@@ -64,6 +65,7 @@ def _twilio(house: House) -> Blueprint:
     last = lastwords.prepare(house.helpline, links)
     voice.attach(doors, Switchboard(house.helpline, house.store, speech, last, house.clock, house.decide))
     texts.attach(doors, house.helpline, house.store, house.clock)
+    studioline.attach(doors, studio, Porter(house.store), speech, house.clock)
     return doors
 
 

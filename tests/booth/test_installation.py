@@ -9,14 +9,21 @@ from ivr.exchange.exchange import Number
 from tests.house.source import ROOT
 from tests.small import NOW, helpline
 
+README = (ROOT / "README.md").read_text("utf-8")
+STUDIO = "+447700900901"
 FIELDS = {
     "A call comes in": "voice_url",
     "Primary handler fails": "fallback_url",
     "Call status changes": "status_url",
     "A message comes in": "message_url",
 }
-ROW = re.compile(rf"^\| (both|helpline) \| ({'|'.join(FIELDS)}) \| (.+) \|$", re.MULTILINE)
-SECOND_CHOICE = re.compile(r"A second choice is `(.+?)`")
+WHOSE = {
+    "all": {"helpline", "adviser", "studio"},
+    "helpline and adviser": {"helpline", "adviser"},
+    **{one: {one} for one in ("helpline", "studio")},
+}
+ROW = re.compile(rf"^\| ({'|'.join(WHOSE)}) \| ({'|'.join(FIELDS)}) \| (.+) \|$", re.MULTILINE)
+SECOND_CHOICE = re.compile(r"A second choice is `(.+?)`.*?\(for the studio\s+number, `(.+?)`\)", re.DOTALL)
 
 
 @dataclass
@@ -30,25 +37,29 @@ class Console:
 
 
 def test_its_numbers_lead_where_the_readme_has_twilio_s_lead(tmp_path: Path) -> None:
+    console, given = Console(), helpline()
+    with installed(tmp_path, replace(given, numbers=replace(given.numbers, studio=STUDIO)), lambda: NOW) as up:
+        up.connect(console)  # type: ignore[arg-type]  # all that is asked of it
+        numbers, here = up.menus.numbers, up.door.url
+    expected = {whose: Number(number=getattr(numbers, whose)) for whose in ("helpline", "adviser", "studio")}
+    for row, name, url in ROW.findall(README):
+        for whose in WHOSE[row]:
+            expected[whose] = replace(expected[whose], **{FIELDS[name]: _here(url, here, whose)})  # type: ignore[arg-type]  # a name of FIELDS
+    assert all((expected["helpline"].voice_url, expected["helpline"].fallback_url, expected["helpline"].status_url))
+    sender = Number(number=SENDER, message_url=expected["helpline"].message_url)
+    assert console.numbers == {number.number: number for number in (*expected.values(), sender)}
+
+
+def test_where_the_menus_name_no_studio_number_there_is_none(tmp_path: Path) -> None:
     console = Console()
     with installed(tmp_path, helpline(), lambda: NOW) as up:
         up.connect(console)  # type: ignore[arg-type]  # all that is asked of it
-        numbers, here = up.menus.numbers, up.door.url
-    told = {"both": Number(number=""), "helpline": Number(number="")}
-    for whose, name, url in ROW.findall((ROOT / "README.md").read_text("utf-8")):
-        told[whose] = replace(told[whose], **{FIELDS[name]: _here(url, here)})  # type: ignore[arg-type]  # a name of FIELDS
-    both, own = told["both"], told["helpline"]
-    expected = replace(both, number=numbers.helpline, status_url=own.status_url, message_url=own.message_url)
-    assert all((expected.voice_url, expected.fallback_url, expected.status_url, expected.message_url))
-    assert console.numbers == {
-        numbers.helpline: expected,
-        numbers.adviser: replace(both, number=numbers.adviser),
-        SENDER: Number(number=SENDER, message_url=own.message_url),
-    }
+        assert set(console.numbers) == {up.menus.numbers.helpline, up.menus.numbers.adviser, SENDER}
 
 
-def _here(url: str, here: str) -> str:
+def _here(url: str, here: str, whose: str) -> str:
     """Where this leads on this machine; what holds no address is a TwiML Bin, for which the second choice stands in."""
     if "TwiML Bin" in url:
-        url = SECOND_CHOICE.findall((ROOT / "README.md").read_text("utf-8"))[0]
+        others, studio = SECOND_CHOICE.findall(README)[0]
+        url = studio if whose == "studio" else others
     return url.strip("`").replace("https://helpline.example", here)

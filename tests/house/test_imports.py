@@ -26,6 +26,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "prometheus_client": ("ivr.web.metrics",),
     "psycopg": ("ivr.store.postgres",),
     "pyphen": ("ivr.checks",),
+    "requests": ("ivr.phone.media",),
     "snowballstemmer": ("ivr.checks",),
     "soundfile": ("ivr.clips.sound",),
     "soxr": ("ivr.clips.sound",),

@@ -5,6 +5,7 @@ It knows Twilio's side only and imports nothing of `ivr`: it would agree with ou
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
@@ -107,13 +108,20 @@ class Line:
     def speak(self, seconds: int, ended_by: str = "#") -> "Line":
         """Leave a message (contract 3.25): the action at once, the news of the recording after it."""
         record = self._pending("Record")
-        sid = f"{len(self.urls):032x}"
+        sid = sha256(f"{self.call} {len(self.urls)}".encode()).hexdigest()[:32]
         told = {"RecordingUrl": RECORDING + sid, "RecordingDuration": str(seconds), "Digits": ended_by}
         news = {**told, "RecordingSid": "RE" + sid, "RecordingStatus": "completed"}
         self._act(record, {**told, "RecordingSid": "RE" + sid})
         method = record.get("recordingStatusCallbackMethod", "POST")
-        answer = tell(self.port, method, record.attrib["recordingStatusCallback"], {"CallSid": self.call, **news})
-        assert (answer.status, answer.body) == (204, b"")
+        if callback := record.get("recordingStatusCallback"):
+            answer = tell(self.port, method, callback, {"CallSid": self.call, **news})
+            assert (answer.status, answer.body) == (204, b"")
+        return self
+
+    def wait(self) -> "Line":
+        """Let the pause go by that something was asked to wait for."""
+        redirect = self._pending("Redirect")
+        self._tell((redirect.text or "").strip(), {}, redirect.get("method"))
         return self
 
     def leave_queue(self, result: str) -> "Line":
@@ -159,6 +167,9 @@ class Line:
     def _follow(self, verbs: list[ET.Element]) -> None:
         self._awaits, self._rest = None, []
         for n, verb in enumerate(verbs):
+            if verb.tag == "Redirect" and n and verbs[n - 1].tag == "Pause":
+                self._awaits = verb
+                return
             if self._do(verb, verbs[n + 1 :]):
                 return
         self.over = True  # the end of a document is the end of the call (contract 1.20)

@@ -28,6 +28,12 @@ POSTS = [
     "/voice/status",
     "/sms",
     "/sms/status",
+    "/studio/call",
+    "/studio/call/keys",
+    "/studio/call/silence",
+    "/studio/call/recorded",
+    "/studio/call/moment",
+    "/studio/call/failed",
 ]
 OF_STAFF = [
     "/desk",
