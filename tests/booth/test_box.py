@@ -13,6 +13,7 @@ from ivr.booth.doors import SOUND, create
 from ivr.booth.moments import SettableClock
 from ivr.booth.shelf import Reading, Shelf
 from ivr.clips.catalogue import Catalogue
+from ivr.clips.takes import Take
 from ivr.exchange.alerts import NotPossibleError
 from ivr.exchange.events import Entry, Queued
 from ivr.menu.load import load
@@ -207,7 +208,7 @@ def test_who_rings_while_a_call_is_going_on_is_told_to_hang_up_first(page: Page)
 def test_a_number_that_the_menus_no_longer_name_leads_nowhere(page: Page, menus: Path) -> None:
     old = page.box.menus.numbers.adviser
     helpline = menus / "helpline.yaml"
-    helpline.write_text(helpline.read_text("utf-8").replace('"07700 900900"', '"07700 900901"'), "utf-8")
+    helpline.write_text(helpline.read_text("utf-8").replace('"07700 900900"', '"07700 900902"'), "utf-8")
     assert (page.post("/menus").json or {})["taken"] is True
     with pytest.raises(NotPossibleError, match="no such number"):
         page.box.exchange.ring("+447700900123", old)
@@ -229,7 +230,7 @@ def test_who_is_on_the_telephone_is_so_though_the_numbers_change_meanwhile(tmp_p
         adviser = (page.post("/advisers").json or {})["call"]
         page.awaits(adviser)
         helpline = menus / "helpline.yaml"
-        helpline.write_text(helpline.read_text("utf-8").replace('"07700 900900"', '"07700 900901"'), "utf-8")
+        helpline.write_text(helpline.read_text("utf-8").replace('"07700 900900"', '"07700 900902"'), "utf-8")
         assert (page.post("/menus").json or {})["taken"] is True
         assert page.post("/advisers").status_code == 409
         call = page.ring()
@@ -309,10 +310,17 @@ class Broken:
     def outbox(self) -> "Broken":
         return self
 
+    @property
+    def takes(self) -> "Broken":
+        return self
+
     def claim(self, *when: object) -> None:
         self.asked += 1
         if self.asked in self.fails:
             raise RuntimeError(f"as it was told to, of {len(when)}")
+
+    def awaited(self) -> list[Take]:
+        return []
 
 
 @pytest.mark.parametrize(("fails", "times"), [(range(1, 4), 1), ((1, 3), 2)])
