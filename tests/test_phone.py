@@ -1,6 +1,7 @@
 """`ivr phone` as it is typed: on this machine alone, with nothing left behind, and out of reach of the server."""
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -10,12 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPResponse
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
 
 from ivr.cli import main
+from ivr.clips import manifest
+from ivr.menu.load import load
 from tests.house.source import ROOT
+from tests.studio.reading import read
+from tests.web.browsing import Browser
 
 SERVING = """
 import sys
@@ -26,9 +32,10 @@ print(*sorted(name for name in sys.modules if name.startswith(("ivr.exchange", "
 
 
 @contextmanager
-def phone(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def phone(*options: str, audio: Path = ROOT / "tests") -> Iterator[tuple[str, subprocess.Popen[str]]]:
     command = [sys.executable, "-m", "ivr", "phone", "--port", "0", "--no-open", *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    environ = {**os.environ, "IVR_AUDIO": str(audio)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     try:
         yield process.stdout.readline().split()[-1], process
@@ -94,6 +101,25 @@ def test_what_callers_left_is_kept_where_one_asks_for_it(tmp_path: Path) -> None
                 break
     with sqlite3.connect(tmp_path / "kept" / "ivr.db") as database:
         assert database.execute("select count(*) from calls").fetchone() == (1,)
+
+
+def test_staff_record_what_it_plays_where_one_asks_for_memory(tmp_path: Path) -> None:
+    data, audio = tmp_path / "kept", tmp_path / "audio"
+    with phone("--data", str(data), audio=audio) as (_, process):
+        assert process.stdout is not None
+        site = process.stdout.readline().removeprefix("Staff sign in here: ").strip()
+        typed = "coffee bridge tulip\n" * 2
+        added = CliRunner().invoke(main, ["staff", "add", "Ann Other", "--may", "record"], input=typed, env={"IVR_DATA": str(data)})
+        assert added.exit_code == 0, added.output
+        from_here = {"Origin": site.removesuffix("/sign-in")}
+        browser = Browser(urlsplit(site).port or 0).go("/sign-in")
+        browser.send("/sign-in", from_here, name="Ann Other", password="coffee bridge tulip").go("/studio/goodbye")
+        said = load(ROOT / "menus").lines["goodbye"].say
+        token = browser.page.forms[0][1]["csrf"]
+        browser.send_bytes("/studio/goodbye/takes", read(said), {"Content-Type": "audio/wav", "X-CSRF-Token": token, **from_here})
+        browser.send(browser.at, from_here)
+        assert "Kept." in browser.says
+    assert list(manifest.read(audio)) == ["goodbye"]
 
 
 def test_what_serves_real_callers_has_neither_the_exchange_nor_the_box() -> None:

@@ -31,9 +31,17 @@ class Wishes:
     port: int = PORT
 
 
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the page to ring from is, and where staff sign in to the helpline itself."""
+
+    page: str
+    staff: str
+
+
 @contextmanager
-def put_up(wishes: Wishes, real: Callable[[], datetime]) -> Iterator[str]:
-    """Put the helpline, the exchange and the page up on this machine; the address of the page.
+def put_up(wishes: Wishes, real: Callable[[], datetime]) -> Iterator[Addresses]:
+    """Put the helpline, the exchange and the page up on this machine; where they are found.
 
     `OperatorError` for an address that is not this machine's own or a port that is taken, `AuthorError` for menus with faults.
     """
@@ -45,7 +53,7 @@ def put_up(wishes: Wishes, real: Callable[[], datetime]) -> Iterator[str]:
         folder = wishes.data or Path(stack.enter_context(TemporaryDirectory(prefix="ivr-", ignore_cleanup_errors=True)))
         box = stack.enter_context(boxed(folder, shelf, clock, real, recordings, audio=wishes.audio))
         door.application = create(box, door.url)
-        yield door.url
+        yield Addresses(f"{door.url}/", f"{box.installation.door.url}/sign-in")
 
 
 def _closed(environ: dict[str, object], start_response: Callable[..., object]) -> list[bytes]:

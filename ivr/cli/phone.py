@@ -35,10 +35,12 @@ def phone(*, menus: Path | None, at: str | None, data: Path | None, drafts: bool
         port=port,
     )
     stopped = app.told_to_stop()
-    with put_up(wishes, app.now) as address:
-        click.echo(f"Ring it here: {address}/")
+    with put_up(wishes, app.now) as addresses:
+        click.echo(f"Ring it here: {addresses.page}")
+        if data:  # else there are no accounts
+            click.echo(f"Staff sign in here: {addresses.staff}")
         click.echo("All of it is on this machine, and nothing leaves it. Stop it with Ctrl-C.")
         if shows and sys.stdout.isatty():
-            click.launch(f"{address}/")
+            click.launch(addresses.page)
         while not stopped.wait(_LOOK_S):  # for good, a signal that another thread was given would not end it
             pass

@@ -8,7 +8,7 @@ import pytest
 
 from ivr.clips import making, manifest
 from ivr.clips.catalogue import Catalogue
-from ivr.clips.keeping import Speaker, keep, undo
+from ivr.clips.keeping import NotUndoneError, Speaker, keep, undo
 from ivr.clips.library import Library
 from ivr.clips.manifest import Entry, Source
 from ivr.errors import OperatorError
@@ -66,6 +66,18 @@ def test_undoing_puts_the_recording_before_back_and_undoing_again_the_take(folde
     assert sounding(folder) == first
     undo(folder, reading())
     assert sounding(folder) == recorded.sound(2)
+
+
+def test_undoing_is_told_what_is_to_be_taken_away_and_twice_is_as_once(folder: Path) -> None:
+    first = sounding(folder)
+    kept = keep(folder, reading(), recorded.sound(2), ANN, TODAY)
+    for _ in range(2):
+        undo(folder, reading(), kept.audio_sha256)
+        assert sounding(folder) == first
+    keep(folder, reading(), recorded.sound(3), ANN, TODAY)
+    with pytest.raises(NotUndoneError, match="another recording has taken its place"):
+        undo(folder, reading(), kept.audio_sha256)
+    assert sounding(folder) == recorded.sound(3)
 
 
 def test_only_the_recording_before_is_kept_and_the_file_of_an_older_one_is_taken_away(folder: Path) -> None:

@@ -61,3 +61,11 @@ def test_a_peak_between_two_samples_is_found() -> None:
     assert np.abs(between).max() < 0.71
     assert sound.true_peak(between) > 0.98
     assert sound.true_peak(between[:0]) == 0
+
+
+def test_what_is_sent_is_held_in_memory_and_so_a_small_file_of_much_sound_is_refused() -> None:
+    for frames, channels, rate in ((121 * 8000, 1, 8000), (30 * 8000, 16, 8000), (119 * 400_000, 1, 400_000)):
+        file = io.BytesIO()
+        soundfile.write(file, np.zeros((frames, channels), np.int16), rate, format="WAV", subtype="PCM_U8")
+        with pytest.raises(sound.TooLongError, match="longer than 120 seconds"):
+            sound.opened(file.getvalue())

@@ -29,7 +29,7 @@ INLINE = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", README, flags=re
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -e {} && .venv/bin/{}"
 TYPED = {"staff": "coffee bridge tulip\n" * 2}  # a new password, and the same again
 BEFORE = {'staff pin "A Name"': 'staff add "A Name" --may record'}  # what a command needs to have been done
-MADE_BY_USE = {"tree.svg", "complaint.yaml"}
+MADE_BY_USE = {"tree.svg", "complaint.yaml", "welcome.wav"}
 SERVERS = {"phone", "serve", "work"}
 NEEDS_THE_VOICE = {"audio"}  # an extra
 

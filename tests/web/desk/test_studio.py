@@ -11,6 +11,7 @@ import pytest
 from ivr.clips import manifest, sound
 from ivr.clips.library import Library
 from ivr.menu.script import Piece
+from ivr.phone.links import Links
 from ivr.porter.enrol import add
 from ivr.staff.people import Role
 from ivr.web.desk import sealed
@@ -349,7 +350,7 @@ def test_no_page_of_the_studio_needs_what_the_seal_forbids(bob: Browser) -> None
 def test_the_telephone_fetches_a_take_by_its_id_until_it_is_kept(bob: Browser, staffed: Site) -> None:
     """Contract 2.14, 3.5, 3.7."""
     upload(bob.go(f"/studio/{ID}"), GOOD)
-    take = f"/takes/{bob.at.rpartition('/')[2]}.wav"
+    take = Links(PUBLIC).take(bob.at.rpartition("/")[2]).removeprefix(PUBLIC)
     answer = fetch(staffed.port, "GET", take)
     assert (answer.status, answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (200, "audio/wav", "no-store")
     assert answer.body == get(bob, f"{bob.at}/sound.wav")[2]
