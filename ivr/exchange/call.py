@@ -7,7 +7,7 @@ takes the call elsewhere. Everything that changes does so under the clock's lock
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.clock import Clock, elapsed_s
@@ -16,6 +16,7 @@ from ivr.exchange.events import Ended, Entry, Event, Listener, Pressed
 from ivr.exchange.interruptions import Interruption, RangOff
 from ivr.exchange.voice import Stretch
 
+B = TypeVar("B", bound=Interruption)
 _KEYS: Final = frozenset("0123456789*#")
 
 
@@ -154,6 +155,13 @@ class Call:
                 raise RangOff
             if self._interruptions:
                 raise self._interruptions.pop(0)
+
+    def forget(self, kind: type[B]) -> tuple[B, ...]:
+        """What of this kind was to interrupt the call, and comes too late; it does no more."""
+        with self.clock.lock:
+            late = tuple(by for by in self._interruptions if isinstance(by, kind))
+            self._interruptions = [by for by in self._interruptions if not isinstance(by, kind)]
+            return late
 
     def utter(self) -> int:
         """The number of what is said or played next."""

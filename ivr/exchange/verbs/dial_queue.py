@@ -8,7 +8,7 @@ from ivr.exchange.bridge import Bridge
 from ivr.exchange.document import words
 from ivr.exchange.events import Dialled
 from ivr.exchange.interruptions import Taken
-from ivr.exchange.queues import Member, Queue
+from ivr.exchange.queues import Queue
 from ivr.exchange.steps import Fetch
 from ivr.exchange.verbs.joined import Joined, Joining
 
@@ -22,27 +22,36 @@ def join(joining: Joining, noun: Element) -> Joined:
     if queue is None:
         return Joined("failed")
     gives_up = clock.now() + timedelta(seconds=joining.timeout_s)
-    while True:
-        left_s = (gives_up - clock.now()).total_seconds()
-        if not talk.call.rest(left_s, lambda: queue.head(talk.call) is not None):
-            return Joined("no-answer")
-        if (member := queue.take(talk.call)) and (bridge := _reach(joining, noun, queue, member)):
+    while (left_s := (gives_up - clock.now()).total_seconds()) > 0:
+        talk.call.rest(left_s, lambda: queue.head(talk.call) is not None)
+        with clock.lock:  # nothing else takes the caller out before they are told
+            bridge = _take(joining, noun, queue)
+        if bridge and _reached(joining, bridge):
             return joining.speak(bridge)
+    return Joined("no-answer")
 
 
-def _reach(joining: Joining, noun: Element, queue: Queue, member: Member) -> Bridge | None:
-    """Take this caller out of the queue; None if they ring off first, and then the next is waited for (contract 10.10)."""
+def _take(joining: Joining, noun: Element, queue: Queue) -> Bridge | None:
+    """Take the head out of the queue, if anybody stands there, and tell them."""
     talk = joining.talk
+    member = queue.take(talk.call)
+    if member is None:
+        return None
     bridge = Bridge(talk.plant.clock, member.call.sid, talk.call.sid)
-    url = noun.get("url")
-    whisper = None
+    bridge.ends_with(lambda: member.call.over)
+    whisper, url = None, noun.get("url")
     if url:  # heard by the caller, not by the adviser (contract 3.39)
         whole = absolute(url, talk.document.url, "Queue", "url")
         whisper = Fetch(whole, noun.get("method", "POST"), {"QueueSid": queue.sid})
     member.call.interrupt(Taken(bridge, whisper))
+    return bridge
+
+
+def _reached(joining: Joining, bridge: Bridge) -> bool:
+    """Whether the caller comes; if they ring off first, or something else takes them, the next is waited for (contract 10.10)."""
     try:
-        talk.call.rest(None, lambda: bridge.ready or bridge.over or member.call.over)
+        joining.talk.call.rest(None, lambda: bridge.ready or bridge.over)
     except BaseException:
         bridge.end()
         raise
-    return bridge if bridge.ready else None
+    return bridge.ready

@@ -65,10 +65,17 @@ def _through(talk: Talk, enqueue: Element, queue: Queue) -> _Out:
     if member is None:
         return _Out("queue-full")
     try:
-        out = _held(talk, enqueue, queue, member)
+        return _held(talk, enqueue, queue, member)
     finally:
+        _leave(talk, queue, member)
+
+
+def _leave(talk: Talk, queue: Queue, member: Member) -> None:
+    """Stand there no more. Whoever took the call as something else took it out is let go, to wait for the next."""
+    with talk.plant.clock.lock:
         queue.leave(member)
-    return out
+        for late in talk.call.forget(Taken):
+            late.bridge.end()
 
 
 def _held(talk: Talk, enqueue: Element, queue: Queue, member: Member) -> _Out:
@@ -100,6 +107,7 @@ def _music(talk: Talk, enqueue: Element, queue: Queue, member: Member) -> tuple[
             end = inner.follow(Fetch(url, enqueue.get("waitUrlMethod", "POST")))
         except AlertError as alert:
             talk.warn(alert)
+            talk.call.check()  # somebody may have taken the call while the document was on its way
             return "error", None  # contract 3.29
         if end.reason != RAN_OUT:  # else it is asked for again (contract 3.31)
             return ("leave", None) if end.reason == LEFT else ("hangup", End(HUNG_UP))

@@ -1,10 +1,15 @@
 """A caller in a queue: what is played there, what is told, and every way out."""
 
-import pytest
+import time
+from typing import Any
 
-from ivr.exchange.events import Ended, LeftQueue, Queued, Warned
+import pytest
+from twilio.rest import Client
+
+from ivr.exchange.call import Call
+from ivr.exchange.events import Bridged, Ended, LeftQueue, Queued, Warned
 from ivr.exchange.queues import Standing
-from tests.exchange.conftest import CALLER, HELPLINE, Reply, World, of
+from tests.exchange.conftest import ACCOUNT, CALLER, HELPLINE, TOKEN, Reply, Request, World, of
 
 JOIN = '<Enqueue action="/left" waitUrl="/wait">advisers</Enqueue>'
 HOLD = '<Say>Please hold</Say><Pause length="23"/>'  # 25 seconds, as words are spoken here
@@ -168,3 +173,39 @@ def test_a_caller_who_rings_again_at_once_is_let_in_afresh_and_takes_nobody_out_
     assert sorted(form["CallSid"] for form in ended) == sorted(found.sid for found in world.exchange.calls if found.over)
     assert {(form["QueueResult"], form["QueueTime"]) for form in ended} == {("hangup", "1")}
     assert world.exchange.plant.failures == []
+
+
+@pytest.mark.parametrize("wait", [Reply(b"no", status=500), "<Record/>", "<Leave/>", "<Hangup/>"])
+def test_who_is_taken_while_what_they_wait_with_is_on_its_way_is_spoken_with_whatever_comes(world: World, wait: str | Reply) -> None:
+    advisers: list[Call] = []
+
+    def taken_first(_request: Request) -> str | Reply:
+        advisers.append(world.exchange.place("+447700900001", HELPLINE, TAKES))
+        while world.exchange.queue("advisers").members:
+            time.sleep(0.001)
+        return wait
+
+    call = world.ring(JOIN, wait=taken_first, left=GO_ON)
+    world.lasts(1)
+    assert (of(call, Bridged), of(advisers[0], Bridged)) == ([Bridged(advisers[0].sid)], [Bridged(call.sid)])
+    assert world.exchange.plant.failures == []
+
+
+def test_who_is_taken_in_the_moment_in_which_they_are_sent_elsewhere_goes_there_and_the_adviser_waits_for_the_next(world: World) -> None:
+    """Fifty times: in some the adviser is the quicker one."""
+    client: Any = Client(ACCOUNT, TOKEN, http_client=world.exchange.http, environment={"not": "the process's"})
+    queue = world.exchange.queue("advisers")
+    adviser = world.place(TAKES.replace("<Dial>", '<Dial timeout="600">'))
+    queue.meant[adviser.sid] = ""
+    for _ in range(50):
+        call = world.ring(JOIN, wait=HOLD, left=GO_ON, elsewhere=GO_ON)
+        world.lasts(2)
+        with world.clock.lock:
+            queue.meant[adviser.sid] = call.sid
+            client.calls(call.sid).update(url=f"{world.application.url}/elsewhere")
+        world.clock.settle()
+        assert (of(call, LeftQueue), call.over, world.exchange.plant.failures) == ([LeftQueue("advisers", "redirected")], False, [])
+    call = world.ring(JOIN, wait=HOLD)
+    queue.meant[adviser.sid] = call.sid
+    world.lasts(2)
+    assert of(adviser, Bridged) == [Bridged(call.sid)]
