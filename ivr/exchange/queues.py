@@ -4,7 +4,7 @@ Knows what Twilio tells a caller of the queue (contract 3.30) and its limits (co
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -36,7 +36,8 @@ class Queue:
     """One queue.
 
     For trying things out, `ahead` callers stand before everyone who is really there, `says` replaces what is told to the call of an id,
-    for the calls of `full_for` there is no room, and a call in `meant` takes nobody but the call of the id beside it.
+    for the calls of `full_for` there is no room, and a call in `meant` takes nobody but the call of the id beside it. Each of `takers`
+    waits for a caller, and takes one who comes.
     """
 
     name: str
@@ -48,18 +49,21 @@ class Queue:
     says: dict[str, Standing] = field(default_factory=dict)
     full_for: set[str] = field(default_factory=set)
     meant: dict[str, str] = field(default_factory=dict)
+    takers: list[Callable[[], None]] = field(default_factory=list)
     made: datetime = field(init=False)
 
     def __post_init__(self) -> None:
         self.made = self.clock.now()
 
     def join(self, call: Call) -> Member | None:
-        """Stand at the end; None if the queue is full."""
+        """Stand at the end, and be taken at once if somebody waits for a caller; None if the queue is full."""
         with self.clock.lock:
             if self.size >= self.max_size or call.sid in self.full_for:
                 return None
             member = Member(call, self.clock.now())
             self.members.append(member)
+            for take in tuple(self.takers):
+                take()
             self.clock.changed()
             return member
 

@@ -95,6 +95,7 @@ def _held(talk: Talk, enqueue: Element, queue: Queue, member: Member) -> _Out:
 
 
 def _music(talk: Talk, enqueue: Element, queue: Queue, member: Member) -> tuple[str, End | Interruption | None]:
+    talk.call.check()  # whoever is taken as they come hears nothing of what is played here
     given = enqueue.get("waitUrl")
     if not given:
         if given is None:

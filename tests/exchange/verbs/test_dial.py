@@ -52,6 +52,34 @@ def test_a_caller_who_comes_while_an_adviser_waits_is_taken_at_once(world: World
     assert of(adviser, Bridged) == [Bridged(caller.sid)]
 
 
+def test_a_caller_who_is_taken_as_they_come_hears_nothing_of_what_is_played_in_the_queue(world: World) -> None:
+    world.exchange.queue("advisers")
+    advisers = [world.ring(TAKE.format("", ""), after=GO_ON) for _ in range(30)]
+    callers = [world.ring('<Enqueue waitUrl="/wait">advisers</Enqueue>', wait=GO_ON) for _ in advisers]
+    world.lasts(1)
+    assert sorted(joined.other for adviser in advisers for joined in of(adviser, Bridged)) == sorted(caller.sid for caller in callers)
+    assert "/wait" not in world.application.paths()
+
+
+def test_a_caller_who_rings_off_as_they_are_taken_leaves_the_adviser_waiting_for_the_next(world: World) -> None:
+    """Contract 10.10. Thirty times, and in some the adviser is the quicker one."""
+    queue = world.exchange.queue("advisers")
+    adviser = world.ring(TAKE.replace("20", "120").format("", ""), after=GO_ON)
+    for _ in range(30):
+        queue.meant[adviser.sid] = ""
+        caller = world.place(WAITS)
+        world.lasts(1)
+        with world.clock.lock:
+            queue.meant[adviser.sid] = caller.sid
+            caller.hang_up()
+        world.clock.settle()
+        assert caller.over
+    last = world.place(WAITS)
+    queue.meant[adviser.sid] = last.sid
+    world.lasts(1)
+    assert of(adviser, Bridged) == [Bridged(last.sid)]
+
+
 def test_a_queue_that_does_not_exist_has_failed(world: World) -> None:
     """Contract 3.38."""
     world.ring(TAKE.format("", ""), after=GO_ON)
