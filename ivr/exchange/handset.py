@@ -174,9 +174,11 @@ class Handset:
 
     def _speak(self, seconds: int, *, hung_up: bool) -> None:
         mark = len(self.call.log)
-        if seconds:
-            self.call.speak(seconds)
-            self.site.clock.advance(seconds)
+        awaited = self._awaits
+        heard_s = min(seconds, awaited.longest_s) if isinstance(awaited, Recording) else seconds  # whoever goes on is not heard
+        if heard_s:
+            self.call.speak(heard_s)
+            self.site.clock.advance(heard_s)
         if any(isinstance(event, Recorded) for event in self.call.events[mark:]):
             return
         if hung_up:
