@@ -24,7 +24,8 @@ def follow(talk: Talk, dial: Element) -> Fetch | None:
     except Interruption as by:
         _gone(talk, dial, by)
         raise
-    talk.moved()
+    if joined.bridged:
+        talk.moved()
     return talk.action(dial, joined.news)
 
 

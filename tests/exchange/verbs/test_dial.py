@@ -107,6 +107,13 @@ def test_where_somebody_is_meant_they_are_taken_and_whoever_stands_before_them_i
     assert (of(adviser, Bridged), queue.size) == ([Bridged(second.sid)], 1)
 
 
+@pytest.mark.parametrize("dials", ["<Queue>nowhere</Queue>", "<Number>+447700900999</Number>"])
+def test_a_document_that_dials_who_is_never_there_over_and_over_goes_round_and_is_stopped(world: World, dials: str) -> None:
+    """Contract 3.20."""
+    call = world.ring(f'<Dial action="/voice">{dials}</Dial>')
+    assert ([told.contract for told in of(call, Warned)], call.over) == (["3.20"], True)
+
+
 def test_an_adviser_who_rings_off_frees_the_caller(world: World) -> None:
     caller = world.place(WAITS)
     world.lasts(1)
