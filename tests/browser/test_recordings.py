@@ -11,7 +11,8 @@ from tests import recorded
 from tests.browser.booth import ROOT, started
 from tests.browser.visitor import visiting
 
-WELCOME = load(ROOT / "menus").lines["welcome"].say
+LINES = load(ROOT / "menus").lines
+WELCOME, JOINING = LINES["welcome"].say, LINES["adviser.join"].say
 
 # Notes which recordings were heard to their end: one that is broken off is not.
 LISTENS = """() => {
@@ -27,8 +28,8 @@ LISTENS = """() => {
 
 @pytest.fixture
 def audio(tmp_path: Path) -> Path:
-    """A recording of the welcome: a tone of one second."""
-    return recorded.folder(tmp_path, Piece("welcome", WELCOME), seconds=1)
+    """Recordings of what a caller hears first, and an adviser: a tone of about one second each."""
+    return recorded.folder(tmp_path, Piece("welcome", WELCOME), Piece("adviser.join", JOINING), seconds=1)
 
 
 def test_a_recording_is_played_and_its_words_are_shown(context: BrowserContext, audio: Path) -> None:
@@ -43,3 +44,11 @@ def test_a_recording_is_played_and_its_words_are_shown(context: BrowserContext, 
         assert visitor.page.evaluate("ended") == [played[0].url]
         visitor.all_hang_up()
     assert [answer.ok for answer in played[:1]] == [True]
+
+
+def test_an_adviser_sees_the_words_of_what_is_played_to_them(context: BrowserContext, audio: Path) -> None:
+    with started(audio=audio) as booth, visiting(context, booth.url) as visitor:
+        visitor.words_only()
+        visitor.button("Take the next caller").click()
+        expect(visitor.page.get_by_role("log", name="What the adviser hears").get_by_text(JOINING)).to_be_visible()
+        visitor.all_hang_up()
