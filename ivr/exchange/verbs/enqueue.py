@@ -121,7 +121,8 @@ def _spoken_with(talk: Talk, taken: Taken, queue: Queue, waited_s: int) -> _Out:
             news = {**taken.whisper.news, "QueueSid": queue.sid, "QueueTime": str(waited_s), "DequeingCallSid": bridge.other}
             talk.within(WHISPERED, dict).follow(Fetch(taken.whisper.url, taken.whisper.method, news))
         bridge.join(talk.call.sid)
-        talk.call.tell(Bridged(bridge.other))
+        if not bridge.over:
+            talk.call.tell(Bridged(bridge.other))
         talk.call.rest(None, lambda: bridge.over)
     except Redirected as news_:
         return _Out("redirected-from-bridged", news_)
@@ -132,4 +133,4 @@ def _spoken_with(talk: Talk, taken: Taken, queue: Queue, waited_s: int) -> _Out:
         return _Out("hangup" if bridge.began is None else "bridged", gone)
     finally:
         bridge.end()
-    return _Out("bridged")
+    return _Out("system-error" if bridge.began is None else "bridged")  # only who is bridged spoke to somebody (contract 3.34)

@@ -107,6 +107,18 @@ def test_where_somebody_is_meant_they_are_taken_and_whoever_stands_before_them_i
     assert (of(adviser, Bridged), queue.size) == ([Bridged(second.sid)], 1)
 
 
+def test_an_adviser_who_rings_off_before_the_two_speak_has_spoken_to_nobody(world: World) -> None:
+    """Contract 3.34: only `bridged` says that a caller has."""
+    caller = world.ring('<Enqueue action="/left">advisers</Enqueue>', left=GO_ON, whisper="<Say>one two three</Say>")
+    world.lasts(1)
+    adviser = world.ring(TAKE.format("", ' url="/whisper"'), after=GO_ON)
+    world.lasts(1)
+    world.hang_up(adviser)
+    world.lasts(5)
+    assert world.application.last("/left")["QueueResult"] == "system-error"
+    assert (of(caller, Bridged), caller.over) == ([], False)
+
+
 @pytest.mark.parametrize("dials", ["<Queue>nowhere</Queue>", "<Number>+447700900999</Number>"])
 def test_a_document_that_dials_who_is_never_there_over_and_over_goes_round_and_is_stopped(world: World, dials: str) -> None:
     """Contract 3.20."""
