@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
+from ivr.booth.installation import MEMORY
 from ivr.cli import main
 from ivr.clips import manifest
 from ivr.menu.load import load
@@ -67,7 +68,7 @@ def test_a_place_where_nothing_can_be_kept_is_told_with_the_mend(tmp_path: Path)
 
 
 def test_a_place_that_is_there_but_keeps_nothing_is_told_with_the_mend_too(tmp_path: Path) -> None:
-    (tmp_path / "ivr.db").write_text("no database")
+    (tmp_path / MEMORY).write_text("no database")
     done = CliRunner().invoke(main, ["phone", "--data", str(tmp_path), "--port", "0", "--no-open"])
     assert done.exit_code == 1
     assert done.output.startswith(f"Calls and texts cannot be kept in {tmp_path}: ")
@@ -99,7 +100,7 @@ def test_what_callers_left_is_kept_where_one_asks_for_it(tmp_path: Path) -> None
         for line in urllib.request.urlopen(f"{address}feed"):
             if b'"kind": "place"' in line:
                 break
-    with sqlite3.connect(tmp_path / "kept" / "ivr.db") as database:
+    with sqlite3.connect(tmp_path / "kept" / MEMORY) as database:
         assert database.execute("select count(*) from calls").fetchone() == (1,)
 
 

@@ -29,6 +29,7 @@ from ivr.texts.send import Worker, drain
 from ivr.web.switchboard import Clock, Decide
 
 SENDER: Final = "+447700900000"  # of our texts: from Ofcom's numbers for drama, and one that can be answered
+MEMORY: Final = "phone.db"  # no other helpline's, though it be kept in the same folder: real callers are promised real texts
 _REST_S: Final = 0.2  # between two looks for texts: somebody is watching the mobile
 
 
@@ -167,6 +168,7 @@ def _settings(account: Account, url: str, folder: Path) -> Settings:
             "IVR_PUBLIC_URL": url,
             "IVR_SMS_FROM": SENDER,
             "IVR_DATA": str(folder),
+            "DATABASE_URL": f"sqlite:///{folder / MEMORY}",
         }
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from ivr.booth.box import boxed
 from ivr.booth.doors import SOUND, create
+from ivr.booth.installation import MEMORY
 from ivr.booth.moments import SettableClock
 from ivr.booth.shelf import Reading, Shelf
 from ivr.clips.catalogue import Catalogue
@@ -280,7 +281,7 @@ def test_when_the_box_is_taken_down_every_call_has_ended_and_the_helpline_has_he
     clock = SettableClock(real, NOW)
     with boxed(tmp_path / "data", Shelf(menus, drafts=False, clock=clock), clock, real, Catalogue()) as box:
         Page(box, create(box, ORIGIN).test_client()).ring()
-    with sqlite3.connect(tmp_path / "data" / "ivr.db") as database:
+    with sqlite3.connect(tmp_path / "data" / MEMORY) as database:
         assert database.execute("select count(*), count(ended_at) from calls").fetchone() == (1, 1)
 
 
@@ -334,7 +335,7 @@ def test_texts_that_could_not_be_sent_are_told_of_once_and_tried_again(page: Pag
 
 
 def test_the_page_is_told_that_texts_cannot_be_sent(page: Page, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "data" / "ivr.db") as database:
+    with sqlite3.connect(tmp_path / "data" / MEMORY) as database:
         database.execute("alter table texts rename to mislaid")
     until(lambda: bool(page.of("failed")))
     assert [told["problem"] for told in page.of("failed")] == ["the texts could not be sent, and are tried again (StoreError)"]

@@ -4,8 +4,15 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ivr import config
 from ivr.booth.installation import SENDER, installed
-from ivr.exchange.exchange import Number
+from ivr.call.turn import HangUp, Place, SendText, Turn
+from ivr.exchange.clock import ToldClock
+from ivr.exchange.exchange import Exchange, Number
+from ivr.store import connect
+from ivr.texts.numbers import Mobile
+from ivr.texts.send import drain
+from ivr.texts.states import TextState
 from tests.house.source import ROOT
 from tests.small import NOW, helpline
 
@@ -55,6 +62,19 @@ def test_where_the_menus_name_no_studio_number_there_is_none(tmp_path: Path) -> 
     with installed(tmp_path, helpline(), lambda: NOW) as up:
         up.connect(console)  # type: ignore[arg-type]  # all that is asked of it
         assert set(console.numbers) == {up.menus.numbers.helpline, up.menus.numbers.adviser, SENDER}
+
+
+def test_it_sends_no_text_that_real_callers_were_promised_though_theirs_be_kept_in_the_same_folder(tmp_path: Path) -> None:
+    """To them it would be as good as sent, and would never arrive."""
+    store = connect(config.database({"IVR_DATA": str(tmp_path)}))
+    store.migrate()
+    promised = Turn((), HangUp(), Place(), (SendText("complaint_tips", Mobile("+447700900123"), "Five tips."),))
+    store.keep_turn("CA1", "keys.1", NOW, "keys", promised, None)
+    with installed(tmp_path, helpline(), lambda: NOW) as up:
+        assert drain(up.worker(Exchange(up.account.sid, up.account.token, ToldClock(NOW)))) == 0
+        assert up.store.texts() == []
+    assert [text.state for text in store.texts()] == [TextState.QUEUED]
+    store.close()
 
 
 def _here(url: str, here: str, whose: str) -> str:

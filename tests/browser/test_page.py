@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from ivr.booth.installation import MEMORY
 from tests.browser.booth import ROOT, Booth, started
 from tests.browser.visitor import Visitor, visiting
 
@@ -222,7 +223,7 @@ def test_what_fails_behind_the_page_is_said_on_it(context: BrowserContext, tmp_p
     with started(data=tmp_path) as booth, visiting(context, booth.url) as visitor:
         behind = visitor.region("Behind the scenes")
         expect(behind.get_by_role("status")).to_have_count(0)
-        with sqlite3.connect(tmp_path / "ivr.db") as database:
+        with sqlite3.connect(tmp_path / MEMORY) as database:
             database.execute("alter table texts rename to mislaid")
         expect(behind.get_by_role("status")).to_have_text(
             "Something is wrong: the texts could not be sent, and are tried again (StoreError)"
