@@ -17,10 +17,11 @@ _LOOK_S = 0.5
 @AT
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Where calls and texts are kept; else they are forgotten.")
 @click.option("--drafts", is_flag=True, help="Hear the pages that wait for a sign-off too.")
+@click.option("--guest", metavar="NAME", default="Guest", show_default=True, help="Who signs in as staff; told with what they record.")
 @click.option("--port", default=8300, show_default=True, help="The port of the page; 0 takes one that is free.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address of the page: this machine's own, and no other.")
 @click.option("--open/--no-open", "shows", default=True, help="Open the page in a browser.")
-def phone(*, menus: Path | None, at: str | None, data: Path | None, drafts: bool, port: int, host: str, shows: bool) -> None:
+def phone(*, menus: Path | None, at: str | None, data: Path | None, drafts: bool, guest: str, port: int, host: str, shows: bool) -> None:
     """Ring the helpline from a web page, without a telephone or an account."""
     from ivr import app  # noqa: PLC0415 - a terminal call needs neither Flask nor a database
     from ivr.booth.phone import Wishes, put_up  # noqa: PLC0415 - as above
@@ -31,16 +32,17 @@ def phone(*, menus: Path | None, at: str | None, data: Path | None, drafts: bool
         data=data,
         at=the_moment(at) if at else None,
         drafts=drafts,
+        guest=guest,
         host=host,
         port=port,
     )
     stopped = app.told_to_stop()
-    with put_up(wishes, app.now) as addresses:
-        click.echo(f"Ring it here: {addresses.page}")
-        if data:  # else there are no accounts
-            click.echo(f"Staff sign in here: {addresses.staff}")
+    with put_up(wishes, app.now) as found:
+        click.echo(f"Ring it here: {found.page}")
+        click.echo(f"Staff sign in here: {found.staff} as {found.guest.name}, with the password {found.guest.password}")
+        click.echo(f"On the recording line, type {found.guest.staff_number} and then {found.guest.pin}.")
         click.echo("All of it is on this machine, and nothing leaves it. Stop it with Ctrl-C.")
         if shows and sys.stdout.isatty():
-            click.launch(addresses.page)
+            click.launch(found.page)
         while not stopped.wait(_LOOK_S):  # for good, a signal that another thread was given would not end it
             pass
