@@ -114,6 +114,24 @@ def test_a_call_is_never_saved_over_a_file_that_is_there(tmp_path: Path) -> None
     assert file.read_text() == "mine"
 
 
+@pytest.mark.parametrize("words", [("call", "--keys", "1", "--at", NOON, "--save"), ("draw", "--output")])
+def test_a_file_in_a_folder_that_is_not_there_is_told_before_anything_is_done(words: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "call" / "file"
+    result = ivr(*words, str(file))
+    assert result.exit_code == 2
+    assert f"There is no folder {tmp_path}/call. Make it, or name a file elsewhere." in flat(result)
+    assert "You ring" not in result.output
+
+
+@pytest.mark.parametrize("words", [("call", "--keys", "1", "--at", NOON, "--save"), ("draw", "--output")])
+def test_a_file_that_cannot_be_written_is_told_with_what_hinders_it(words: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "elsewhere"
+    file.symlink_to(tmp_path / "nowhere" / "file")
+    result = ivr(*words, str(file))
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == f"{file} cannot be written: No such file or directory. Name another file."
+
+
 def test_a_key_that_cannot_be_pressed_is_told_with_what_can_after_all_that_was_heard(tmp_path: Path) -> None:
     file = tmp_path / "call.yaml"
     result = ivr("call", "--keys", "1 0 5 1", "--at", NOON, "--save", str(file))

@@ -56,6 +56,13 @@ def test_it_refuses_to_be_reached_from_elsewhere(host: str) -> None:
     assert done.output == f"{host} is not this machine's own address: it is rung from here only. Use --host 127.0.0.1.\n"
 
 
+@pytest.mark.parametrize("port", ["65536", "-1"])
+def test_a_port_that_no_machine_has_is_not_called_taken(port: str) -> None:
+    done = CliRunner().invoke(main, ["phone", "--port", port, "--no-open"])
+    assert done.exit_code == 2
+    assert "not in the range 0<=x<=65535" in done.output
+
+
 def test_menus_with_a_fault_stop_the_start_with_the_place_of_it(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["phone", "--menus", str(tmp_path), "--port", "0", "--no-open"])
     assert done.exit_code == 1

@@ -8,7 +8,7 @@ import click
 from ivr import config
 from ivr.checks import report
 from ivr.checks.run import explain, run
-from ivr.cli.options import AT, AUDIO, MENUS, the_menus, the_moment
+from ivr.cli.options import AT, AUDIO, FILE, MENUS, new_file, put, the_menus, the_moment
 from ivr.clips.catalogue import Catalogue
 from ivr.menu.load import load
 from ivr.menu.repertoire import repertoire
@@ -43,12 +43,12 @@ def check(
 
 @click.command()
 @MENUS
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; without it the picture is printed.")
+@click.option("--output", type=FILE, callback=new_file, help="The file to write; without it the picture is printed.")
 def draw(menus: Path | None, output: Path | None) -> None:
     """Draw the menus as a picture (SVG)."""
     svg = picture(load(the_menus(menus)))
     if output is None:
         click.echo(svg)
         return
-    output.write_text(svg, "utf-8")
+    put(output, svg)
     click.echo(f"Drawn in {output}.")

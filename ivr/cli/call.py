@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ivr import config
-from ivr.cli.options import AT, MENUS, the_menus, the_moment
+from ivr.cli.options import AT, FILE, MENUS, new_file, put, the_menus, the_moment
 from ivr.menu.load import load
 from ivr.menu.model import Helpline
 from ivr.simulator.paper import Paper, Telephone
@@ -40,7 +40,7 @@ def _number(_context: click.Context, _option: click.Parameter, typed: str) -> st
 @AT
 @click.option("--keys", help='The keys to press, with spaces between: "1 1 8 1". - is silence, a an adviser, r speaks, h hangs up.')
 @click.option("--from", "from_", default="07700 900123", show_default=True, callback=_number, help="The number that rings, or `withheld`.")
-@click.option("--save", type=click.Path(path_type=Path, dir_okay=False), help="Write the call down as a transcript that the tests replay.")
+@click.option("--save", type=FILE, callback=new_file, help="Write the call down as a transcript that the tests replay.")
 @click.option("--drafts", is_flag=True, help="Hear the pages that wait for a sign-off too.")
 @click.option("--adviser", is_flag=True, help="Ring the adviser line instead.")
 @click.option("--http", is_flag=True, help="Ring the helpline as it is served, and compare the call with the one on paper.")
@@ -81,7 +81,7 @@ def converse(telephone: Telephone, keys: list[str] | None, save: Path | None = N
         return _talk(telephone, keys)
     finally:
         if save:
-            save.write_text(write([telephone.version.transcript]), "utf-8")
+            put(save, write([telephone.version.transcript]))
             click.echo(f"Saved as {save}.")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ivr import config
-from ivr.cli.options import AT, MENUS, the_menus, the_moment
+from ivr.cli.options import AT, MENUS, PORT, the_menus, the_moment
 
 _LOOK_S = 0.5
 
@@ -18,7 +18,7 @@ _LOOK_S = 0.5
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Where calls and texts are kept; else they are forgotten.")
 @click.option("--drafts", is_flag=True, help="Hear the pages that wait for a sign-off too.")
 @click.option("--guest", metavar="NAME", default="Guest", show_default=True, help="Who signs in as staff; told with what they record.")
-@click.option("--port", default=8300, show_default=True, help="The port of the page; 0 takes one that is free.")
+@click.option("--port", type=PORT, default=8300, show_default=True, help="The port of the page; 0 takes one that is free.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address of the page: this machine's own, and no other.")
 @click.option("--open/--no-open", "shows", default=True, help="Open the page in a browser.")
 def phone(*, menus: Path | None, at: str | None, data: Path | None, drafts: bool, guest: str, port: int, host: str, shows: bool) -> None:

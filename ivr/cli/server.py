@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from ivr import config
-from ivr.cli.options import MENUS, the_menus
+from ivr.cli.options import MENUS, PORT, the_menus
 from ivr.menu.load import load
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="The port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on, behind a proxy that speaks TLS.")
 def serve(port: int, host: str) -> None:
     """Answer Twilio's webhooks."""
