@@ -6,7 +6,7 @@ from typing import Final
 
 RAN_OUT: Final = "the document ended"  # contract 1.20
 LEFT: Final = "the document left the queue"
-HUNG_UP: Final = "the application hung up"
+HUNG_UP: Final = "the helpline hung up"
 RANG_OFF: Final = "the caller rang off"
 FAILED: Final = "an application error has occurred"
 

@@ -35,6 +35,7 @@ def test_a_caller_in_the_queue_is_answered_and_their_path_is_shown(visitor: Visi
     expect(visitor.adviser.get_by_text("The call is over")).to_be_visible()
     visitor.hear("Thank you for talking to us. Goodbye.")
     expect(visitor.telephone.get_by_text("The call is over", exact=True)).to_be_visible()
+    expect(visitor.telephone.get_by_text("The helpline hung up.", exact=True)).to_be_visible()
 
 
 def test_an_adviser_who_stays_on_the_line_takes_another_caller(visitor: Visitor) -> None:

@@ -29,7 +29,7 @@ def test_a_call_goes_on_by_itself_and_answers_to_keys(application: Application) 
     finally:
         exchange.close()
     assert application.last("/keys")["Digits"] == "12"
-    assert of(call, Ended) == [Ended("the application hung up")]
+    assert of(call, Ended) == [Ended("the helpline hung up")]
     assert [entry.event for entry in told] == list(call.events)
     assert 1 <= (call.ended or NOW).timestamp() - call.began.timestamp() < 10
     assert [pressed.heard for pressed in of(call, Pressed)] == [True] * 3

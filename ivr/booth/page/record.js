@@ -40,7 +40,10 @@ export class Record {
   pressed(at, key, heard) {
     const last = this.element.lastElementChild;
     const cap = make("kbd", {}, key);
-    if (heard && last?.classList.contains("pressed") && !last.classList.contains("lost")) return last.append(" ", cap);
+    if (heard && last?.classList.contains("pressed") && !last.classList.contains("lost")) {
+      last.append(" ", cap);
+      return this.#show(cap);
+    }
     const words = heard ? "You pressed " : "Nothing was listening for ";
     this.#add(make("p", { class: heard ? "pressed" : "pressed lost" }, when(at), words, cap));
   }

@@ -56,7 +56,7 @@ def test_leave_takes_a_caller_out_and_the_action_says_what_they_hear_next(world:
     told = world.application.last("/left")
     assert (told["QueueResult"], told["QueueTime"]) == ("leave", "25")
     assert of(call, LeftQueue) == [LeftQueue("advisers", "leave")]
-    assert of(call, Ended) == [Ended("the application hung up")]
+    assert of(call, Ended) == [Ended("the helpline hung up")]
 
 
 def test_without_an_action_the_call_goes_on_below(world: World) -> None:
@@ -139,7 +139,7 @@ def test_the_action_of_one_who_spoke_to_somebody_comes_when_they_have_finished(w
     told = world.application.last("/left")
     assert (told["QueueResult"], told["QueueTime"]) == ("bridged", "30")
     world.lasts(2)
-    assert of(call, Ended) == [Ended("the application hung up")]
+    assert of(call, Ended) == [Ended("the helpline hung up")]
 
 
 def test_the_queue_can_be_made_to_tell_another_standing_or_none(world: World) -> None:
