@@ -45,8 +45,8 @@ def test_a_call_given_in_keys_is_read_from_the_welcome_to_the_text() -> None:
 
 
 def test_the_number_that_is_rung_is_the_one_of_the_menus() -> None:
-    assert "You ring +443000413000 from 07700 900123." in flat(ivr("call", "--keys", "", "--at", NOON))
-    assert "You ring +447700900900 from 07700 900123." in flat(ivr("call", "--adviser", "--keys", "", "--at", NOON))
+    assert "You ring 0300 041 3000 from 07700 900123." in flat(ivr("call", "--keys", "", "--at", NOON))
+    assert "You ring 07700 900900 from 07700 900123." in flat(ivr("call", "--adviser", "--keys", "", "--at", NOON))
 
 
 def test_what_twilio_says_by_itself_is_printed_to_be_pasted() -> None:

@@ -54,7 +54,7 @@ def call(
     helpline = whole if drafts else whole.spoken()
     moment = the_moment(at)
     rung = helpline.numbers.adviser if adviser else helpline.numbers.helpline
-    click.secho(f"{helpline.name}, {moment:%A %d %B %Y, %H:%M}. You ring {rung} from {from_}.", bold=True)
+    click.secho(f"{helpline.name}, {moment:%A %d %B %Y, %H:%M}. You ring {written(rung)} from {from_}.", bold=True)
     ringing = Transcript(name=f"a call of {moment:%d %B %Y, %H:%M}", at=moment, from_=from_, steps=(), adviser=adviser)
     with _line(ringing, helpline) if http else nullcontext(Paper(ringing, helpline)) as telephone:
         cannot = converse(telephone, keys.split() if keys is not None else None, save)

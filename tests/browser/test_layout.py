@@ -14,10 +14,10 @@ OVER_ANOTHER = """() => {
         .map(pair => pair.map(panel => panel.className));
 }"""
 UNDER_THE_TIME = """() => [...document.querySelectorAll("#record p")].filter(entry => {
-    const words = document.createRange();
-    words.setStartAfter(entry.querySelector("time"));
+    const words = document.createRange(), time = entry.querySelector("time");
+    words.setStartAfter(time);
     words.setEndAfter(entry.lastChild);
-    return [...words.getClientRects()].some(({ left, width }) => width && left < entry.querySelector("time").getBoundingClientRect().right - 1);
+    return [...words.getClientRects()].some(({ left, width }) => width && left < time.getBoundingClientRect().right - 1);
 }).map(entry => entry.textContent)"""
 AT_REST = """() => new Promise(done => {
     const record = document.getElementById("record");

@@ -66,3 +66,14 @@ def test_the_mobile_answers_a_text(visitor: Visitor) -> None:
     expect(visitor.texts.get_by_text("Are you there?")).to_contain_text("From 07700 900")
     expect(visitor.texts.get_by_text("this number is not read")).to_be_visible()
     expect(visitor.mobile.get_by_role("textbox", name="Reply")).to_have_value("")
+
+
+def test_whoever_shows_no_mobile_is_told_what_to_do_before_a_reply(visitor: Visitor) -> None:
+    visitor.ring()
+    visitor.hang_up()
+    visitor.ring(WITHHELD)
+    visitor.mobile.get_by_role("textbox", name="Reply").fill("STOP")
+    visitor.button("Send").click()
+    expect(visitor.mobile.get_by_role("alert")).to_have_text(
+        "This caller shows no mobile that could reply. Ring from a mobile, or have a text sent to one."
+    )

@@ -21,7 +21,7 @@ export function menus() {
 
   onUse(button, find("menus-problem"), async () => {
     enable(button, false);
-    state.textContent = "Reading and checking the menus. This takes up to ten seconds.";
+    state.textContent = "Reading and checking the menus. This can take half a minute.";
     state.dataset.outcome = "reading";
     try {
       await post("/menus", {});

@@ -31,7 +31,7 @@ export function mobile(rings) {
   };
 
   onUse(find("reply-form"), find("reply-problem"), async () => {
-    if (!from()) throw new Error("No mobile has rung or had a text yet. Ring from a mobile first.");
+    if (!from()) throw new Error("This caller shows no mobile that could reply. Ring from a mobile, or have a text sent to one.");
     if (!reply.value.trim()) throw new Error("Write something to send, such as STOP.");
     await post("/texts", { from: from(), body: reply.value });
     reply.value = "";

@@ -40,6 +40,5 @@ def check(context: Context) -> Iterator[Finding]:
     for dated in context.dated():
         if dated.provenance.draft and dated.where not in heard:
             problem = f"{dated.id} waits for a sign-off, and is not for callers yet."
-            yield Finding(
-                "sign_off", Level.CONFIRM, dated.where, problem, "Add `signed_off: {by: A Name, on: 2026-12-01}`, or take it out."
-            )
+            mend = f"Add `signed_off: {{by: A Name, on: {context.today}}}`, or take it out."
+            yield Finding("sign_off", Level.CONFIRM, dated.where, problem, mend)

@@ -4,7 +4,7 @@ from ivr.checks.finding import Level
 from ivr.checks.rules.sign_off import check
 from ivr.menu.model import Provenance, SignOff
 from tests.checks.judging import found
-from tests.small import helpline, with_line, with_page, with_text
+from tests.small import NOW, helpline, with_line, with_page, with_text
 
 
 def test_what_the_leaflet_holds_needs_no_sign_off() -> None:
@@ -15,6 +15,11 @@ def test_a_draft_page_and_a_draft_text_are_listed() -> None:
     draft = Provenance(beyond_leaflet=True)
     whole = with_text(with_page(helpline(), "complaint", "Write.", provenance=draft), "complaint_tips", "IASK", provenance=draft)
     assert [finding.level for finding in found(check, whole)] == [Level.CONFIRM, Level.CONFIRM]
+
+
+def test_what_is_told_to_write_may_be_written_today() -> None:
+    draft = with_page(helpline(), "complaint", "Write.", provenance=Provenance(beyond_leaflet=True))
+    assert [f"on: {NOW:%Y-%m-%d}" in finding.mend for finding in found(check, draft)] == [True]
 
 
 def test_a_line_is_no_draft_since_it_is_heard_all_the_same() -> None:
