@@ -11,7 +11,7 @@ from urllib.parse import quote
 import click
 
 from ivr import config
-from ivr.cli.options import AUDIO, MENUS, the_menus
+from ivr.cli.options import AUDIO, FILE, MENUS, the_menus
 from ivr.errors import OperatorError
 from ivr.menu.load import load
 from ivr.menu.repertoire import Reading, repertoire
@@ -100,7 +100,7 @@ def hear(ctx: click.Context, *, menus: Path | None, audio: Path | None) -> None:
 @audio.command()
 @MENUS
 @AUDIO
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it; `sheet.html` beside the recordings.")
+@click.option("--output", type=FILE, help="Where to write it; `sheet.html` beside the recordings.")
 def sheet(*, menus: Path | None, audio: Path | None, output: Path | None) -> None:
     """Lay out every recording on one page (HTML), to look over and to listen to."""
     from ivr.clips import heard, judging, manifest, sheet  # noqa: PLC0415 - as above

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ivr.cli.audio import folder_of, readings_of
-from ivr.cli.options import AUDIO, MENUS
+from ivr.cli.options import AUDIO, FILE, MENUS
 from ivr.clips import manifest
 from ivr.clips.catalogue import Catalogue
 from ivr.clips.manifest import Entry, Source
@@ -31,7 +31,7 @@ WHICH = ("wanting", "synthetic", "all")
     help="Those without a recording of today's words; also those that no person reads; or all.",
 )
 @click.option("--only", multiple=True, metavar="ID", help="This one, and all that begin so; may be given again.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("script.html"), show_default=True)
+@click.option("--output", type=FILE, default=Path("script.html"), show_default=True)
 def script(*, menus: Path | None, audio: Path | None, which: str, only: tuple[str, ...], output: Path) -> None:
     """Write the reading script: a page (HTML) to print and read from."""
     from ivr.clips.handout import handout  # noqa: PLC0415 - sound is for these commands alone
@@ -45,7 +45,7 @@ def script(*, menus: Path | None, audio: Path | None, which: str, only: tuple[st
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @MENUS
 @AUDIO
 @click.option("--by", required=True, metavar="NAME", help="Who spoke.")
