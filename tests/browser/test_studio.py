@@ -191,7 +191,7 @@ def _tab_to(reader: Reader, name: str) -> None:
 
 
 def test_while_somebody_reads_the_words_and_the_button_are_both_in_sight_on_a_telephone(reader: Reader) -> None:
-    reader.page.set_viewport_size({"width": 390, "height": 780})
+    reader.page.set_viewport_size({"width": 390, "height": 560})
     reader.opens()
     reader.button("Record").click()
     expect(reader.page.get_by_role("meter", name="Loudness")).to_be_in_viewport()

@@ -117,6 +117,7 @@ function stand(recorder) {
     button.textContent = running ? "Stop" : "Record";
     button.classList.toggle("running", running);
     recorder.classList.toggle("running", running);
+    says.classList.toggle("unseen", running); // there is no room beside the words; a screen reader says it
     part("gauge").hidden = !running;
     if (running) document.querySelector("#words")?.scrollIntoView();
   }
