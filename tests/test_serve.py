@@ -6,6 +6,7 @@ The caller's side is `tests.web.line`, which signs what it sends and holds every
 from collections.abc import Iterator
 from contextlib import closing
 from urllib.parse import urlencode
+from uuid import uuid4
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +14,8 @@ from sqlalchemy import func, select
 
 from ivr.menu.load import load
 from ivr.menu.model import Guidance, Helpline
+from ivr.porter.enrol import add
+from ivr.staff.people import Role
 from ivr.store import Store, connect
 from ivr.store.tables import METADATA
 from ivr.texts.states import TextState
@@ -20,6 +23,8 @@ from tests.databases import another
 from tests.phone.provider import Provider
 from tests.real import edited, keys_to, longest, never_closed
 from tests.served import Server, serving, worked
+from tests.studio.reading import read
+from tests.web.browsing import Browser
 from tests.web.line import PUBLIC, TOKEN, Line, fetch, post
 
 MOBILE = "+447700900123"
@@ -30,6 +35,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The helpline while advisers answer."""
     with serving(never_closed(tmp_path_factory.mktemp("open"))) as found:
         yield found
+
+
+@pytest.fixture
+def recording(server: Server) -> Browser:
+    """Somebody who has signed in to record."""
+    with memory(server) as store:
+        add(store, name := f"Reader {uuid4().hex}", {Role.RECORD}, "coffee bridge tulip")
+    return Browser(server.port).go("/sign-in").send("/sign-in", name=name, password="coffee bridge tulip")
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +140,30 @@ def test_a_caller_waits_in_the_queue_and_is_joined_to_an_adviser(server: Server)
     assert adviser.say_nothing().over
     with memory(server) as store:
         assert "left-queue: bridged" in [kept.heard for kept in store.journal("CA12")]
+
+
+def test_what_staff_read_is_heard_in_the_next_call_whichever_process_answers(server: Server, recording: Browser) -> None:
+    said = menus(server).lines["promise"].say
+    sent(recording.go("/studio/promise"), read(said)).send(recording.at)
+    assert "Kept." in recording.says
+    heard = {tuple(Line(server.port, call=f"CA{n:032}", caller=MOBILE).ring().heard) for n in range(20)}
+    assert len(heard) == 1
+    (pieces,) = heard
+    assert f"{PUBLIC}/clips/promise." in "".join(pieces)
+    assert said not in pieces
+    assert "Traceback" not in server.log
+
+
+def test_whoever_sends_too_much_is_told_so_and_not_cut_off(recording: Browser) -> None:
+    sent(recording.go("/studio/promise"), bytes(21_000_000))
+    assert recording.answer.status == 413
+    assert "20 MB at most" in recording.says
+
+
+def sent(browser: Browser, file: bytes) -> Browser:
+    """Send a recording of the page that is open, as the script does."""
+    token = browser.page.forms[0][1]["csrf"]
+    return browser.send_bytes(f"{browser.at}/takes", file, {"Content-Type": "audio/wav", "X-CSRF-Token": token})
 
 
 def test_a_caller_who_rings_while_the_line_is_closed_leaves_a_message(switched_off: Server) -> None:

@@ -25,6 +25,7 @@ START = "/desk"
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
 _MEGABYTE = 1_000_000
+_MOST_HEARD_OUT = 200 * _MEGABYTE
 _PART_BYTES = 512 * 1024  # what is held in memory of a form with a file, whose parts are read 64 kB at a time
 # A view is given whoever has signed in, and then what is in the path.
 View = Callable[..., str | Response | Answer | tuple[str, int]]
@@ -136,8 +137,17 @@ class Desk:
 
     def _failed(self, error: Exception) -> Response:
         if isinstance(error, RequestEntityTooLarge):
+            _hear_out()
             return self.refused(f"That is too large: {(request.max_content_length or 0) / _MEGABYTE:.2g} MB at most can be sent.", 413)
         if isinstance(error, HTTPException):
             return self.refused(error.description or error.name, error.code or 500)
         note("a page of the staff's", error)
         return self.refused("Something broke at our end, and nothing was changed. Try again in a minute.", 503)
+
+
+def _hear_out() -> None:
+    """Read what is too large to its end, and keep nothing: to a browser that is still sending, an answer is a broken line."""
+    left = min(request.content_length or 0, _MOST_HEARD_OUT) if g.get("staff") else 0
+    if left > (request.max_content_length or 0):  # else some of it was read before
+        while left > 0 and (read := len(request.environ["wsgi.input"].read(min(left, _PART_BYTES)))):
+            left -= read

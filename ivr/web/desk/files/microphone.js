@@ -29,13 +29,14 @@ export async function listen(heard, gone) {
     await close();
     throw error;
   }
-  const node = new AudioWorkletNode(context, "samples", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
+  const node = new AudioWorkletNode(context, "samples", { channelCount: 1, channelCountMode: "explicit" });
   node.port.onmessage = ({ data }) => {
     samples.push(data.samples);
     count += data.samples.length;
     heard(data.highest, count / context.sampleRate);
   };
-  context.createMediaStreamSource(stream).connect(node);
+  // It sounds nothing, but some browsers run only what leads to a loudspeaker.
+  context.createMediaStreamSource(stream).connect(node).connect(context.destination);
   for (const track of stream.getTracks()) track.onended = gone;
   return { close };
 }

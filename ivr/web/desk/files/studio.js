@@ -44,7 +44,7 @@ function stand(recorder) {
   async function start() {
     button.disabled = true;
     again.hidden = true;
-    says.textContent = "";
+    says.textContent = "The browser may ask whether this page may use the microphone: allow it.";
     try {
       microphone = await listen(heard, () => stop("The microphone was taken away. "));
     } catch (error) {
