@@ -1,13 +1,26 @@
 """From the key to the handset: a text asked for on the line is sent by the worker, whatever dies on the way, and once."""
 
+import subprocess
+import sys
+from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+import pytest
+
+from ivr.clips import sound
+from ivr.clips.catalogue import Catalogue
+from ivr.clips.takes import TakeState
+from ivr.menu.hours import LONDON
 from ivr.menu.load import load
+from ivr.staff.people import Role, Staff
 from ivr.store import Store, connect
+from ivr.studio import Studio
 from ivr.texts.states import TextState
+from tests.clips.speech import silence, words
 from tests.phone.provider import Provider
 from tests.real import keys_to, longest
-from tests.served import Server, serving, worked
+from tests.served import ROOT, Server, environ, serving, until, worked
 from tests.web.line import PUBLIC, Line, post
 
 
@@ -44,3 +57,41 @@ def test_the_receipt_comes_back_to_the_door_that_was_named_to_the_provider(tmp_p
         told = {"MessageSid": provider.messages[0]["sid"], "MessageStatus": "delivered"}
         assert post(server.port, form["StatusCallback"], told).status == 204
     assert [text.state for text in memory(tmp_path).texts()] == [TextState.DELIVERED]
+
+
+FETCH = """
+import os, sys
+from pathlib import Path
+from ivr import app, config
+
+class Shelf:
+    def recording(self, id):
+        return Path(sys.argv[1]).read_bytes()
+
+app.work(config.read(os.environ), once=sys.argv[2] == "once", media=Shelf())
+"""
+
+
+@pytest.mark.parametrize("how", ["once", "on"])
+def test_what_was_read_on_the_telephone_is_fetched_and_mastered(tmp_path: Path, how: str) -> None:
+    menus, store = load(ROOT / "menus").spoken(), connect(f"sqlite:///{tmp_path / 'data' / 'ivr.db'}")
+    store.migrate()
+    studio = Studio(menus, store, tmp_path / "audio", Catalogue())
+    listed = studio.find("promise")
+    assert listed
+    ann = Staff(id="a", name="Ann Other", staff_number="100", roles=frozenset({Role.RECORD}))
+    take = studio.expect(listed, ann, "RE" + "0" * 32, datetime.now(LONDON))
+    said = np.concatenate([silence(1), words(len(menus.lines["promise"].say.split())), silence(1)])
+    (tmp_path / "read.wav").write_bytes(sound.encoded(said))
+    environment = environ(tmp_path, IVR_MENUS=str(ROOT / "menus"))
+    with subprocess.Popen([sys.executable, "-c", FETCH, str(tmp_path / "read.wav"), how], env=environment, cwd=ROOT) as process:
+        try:
+            until(lambda: store.takes.awaited() == [])
+        finally:
+            if how == "on":
+                process.terminate()
+            assert process.wait(timeout=20) == 0
+    found = store.takes.find(take.id)
+    assert found
+    assert found.state is TakeState.READY
+    store.close()

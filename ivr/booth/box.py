@@ -4,7 +4,7 @@ Knows the helpline, the exchange that rings it and the feed that tells of both. 
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +32,10 @@ from ivr.reports.picture import draw
 from ivr.texts.written import caller_id
 
 ADVISER: Final = "+447700900999"  # the adviser's own handset
+LINES: Final[Mapping[str, Callable[[Numbers], str]]] = {
+    "helpline": lambda numbers: numbers.helpline,
+    "studio": lambda numbers: numbers.studio,  # where staff read recordings
+}
 _WORDS_A_SECOND: Final = 1.3  # slower than any voice: the page says when it has finished, and this is for one that has gone to sleep
 _BREATH_S: Final = 4
 
@@ -55,9 +59,15 @@ class Box:
     _lock: Lock = field(default_factory=Lock)
     _reading: Lock = field(default_factory=Lock)
 
-    def ring(self, from_: str) -> Call:
-        """Ring the helpline from this number, as people write it, or `withheld`. `OperatorError` for what is no number."""
-        return self._rung("caller", _number(from_), lambda numbers: numbers.helpline, "A call is going on already. Hang up first.")
+    def ring(self, from_: str, line: str = "helpline") -> Call:
+        """Ring a line (see `lines`) from this number, as people write it, or `withheld`. `OperatorError` for what is none."""
+        if line not in LINES:
+            raise OperatorError("There is no such line.")
+        return self._rung("caller", _number(from_), LINES[line], "A call is going on already. Hang up first.")
+
+    def lines(self) -> list[str]:
+        """The lines that can be rung: those that the menus name a number for."""
+        return [line for line, number in LINES.items() if number(self.menus.numbers)]
 
     def advise(self) -> Call:
         """Ring the adviser line, to take the next caller."""

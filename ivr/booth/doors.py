@@ -70,7 +70,7 @@ def _shown(box: Box, app: Flask) -> Blueprint:
 
 def _asked(box: Box) -> Blueprint:
     doors = Blueprint("asked", __name__)
-    doors.add_url_rule("/callers", "callers", lambda: {"callers": CALLERS})
+    doors.add_url_rule("/callers", "callers", lambda: {"callers": CALLERS, "lines": box.lines()})
     doors.add_url_rule("/clock", "clock", box.time)
     return doors
 
@@ -88,7 +88,7 @@ def _done(box: Box) -> Blueprint:
 
     @doors.post("/calls")
     def ring() -> tuple[dict[str, str], int]:
-        return {"call": box.ring(_field("from", str)).sid}, 201
+        return {"call": box.ring(_field("from", str), _field("line", str, "helpline")).sid}, 201
 
     @doors.post("/advisers")
     def advise() -> tuple[dict[str, str], int]:

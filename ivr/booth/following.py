@@ -75,7 +75,7 @@ class Follower:
         call = self._exchange.plant.calls[entry.call]
         followed = self._calls.get(call.sid) or self._met(call)
         if isinstance(entry.event, Played):
-            facts = {**facts, "words": self._wordbook.of(entry.event.url)}
+            facts = {**facts, "words": self._wordbook.of(entry.event.url, self._installation.menus)}
         self._feed.tell(kind, call=call.sid, **facts)
         match entry.event:
             case Requested():

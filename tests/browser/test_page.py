@@ -283,3 +283,11 @@ def _until_a_text(visitor: Visitor) -> None:
     visitor.hear("To get it now, press 1.")
     visitor.press("1")
     expect(visitor.texts.get_by_text("school suspension or exclusion guidance").last).to_be_visible()
+
+
+def test_staff_ring_the_recording_line_from_the_same_telephone(visitor: Visitor) -> None:
+    visitor.telephone.get_by_role("combobox", name="Which line?").select_option("The recording line, for staff")
+    visitor.ring()
+    visitor.hear("This is the recording line.")
+    visitor.press("12#")
+    visitor.hear("Those do not belong together.")

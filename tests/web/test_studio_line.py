@@ -207,13 +207,14 @@ def test_an_account_that_may_not_record_is_told_so(studio: Studio) -> None:
     assert line.over
 
 
-def test_nobody_keeps_what_another_read(studio: Studio) -> None:
+@pytest.mark.parametrize(("role", "said"), [(Role.RECORD, "studio.lost"), (Role.ANSWER, "studio.not_yours")])
+def test_nobody_keeps_what_another_read(studio: Studio, role: Role, said: str) -> None:
     line = studio.checking()
-    bob = enrol.add(studio.store, "Bob Other", {Role.RECORD}, PASSWORD)
+    bob = enrol.add(studio.store, "Bob Other", {role}, PASSWORD)
     before = studio.heard()
     mine = line.urls[-1].replace("/moment", "/keys").replace("step=moment", "step=check")
     answer = post(studio.site.port, mine.replace(studio.ann.id, bob.id), {"CallSid": line.call, "Digits": "1"})
-    assert WORDS["studio.lost"] in answer.text
+    assert WORDS[said] in answer.text
     assert studio.heard() == before
 
 

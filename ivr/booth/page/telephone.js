@@ -58,7 +58,7 @@ export function telephone(keep) {
 
   onUse(find("ring-form"), problem, async () => {
     if (!isEnabled(find("ring"))) return; // Enter in a field sends the form all the same
-    const { call } = await post("/calls", { from: caller() });
+    const { call } = await post("/calls", { from: caller.from(), line: caller.line() });
     keepPlaced(call);
     show();
   });
@@ -70,7 +70,7 @@ export function telephone(keep) {
   layKeys(find("keypad"), find("telephone"), press);
 
   return {
-    from: () => line.from || caller(),
+    from: () => line.from || caller.from(),
     tell(told, live) {
       if (told.kind === "opened") find("record").setAttribute("aria-live", "polite");
       const ringing = told.kind === "ringing" && told.role === "caller";
