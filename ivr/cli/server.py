@@ -21,9 +21,9 @@ def serve(port: int, host: str) -> None:
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Send what is waiting and stop.")
+@click.option("--once", is_flag=True, help="Do what is waiting and stop.")
 def work(*, once: bool) -> None:
-    """Send the texts that callers asked for."""
+    """Send the texts that callers asked for, and fetch what staff read by telephone."""
     from ivr import app  # noqa: PLC0415 - as above
 
     app.work(config.read(os.environ), once=once)

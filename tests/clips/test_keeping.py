@@ -8,7 +8,7 @@ import pytest
 
 from ivr.clips import making, manifest
 from ivr.clips.catalogue import Catalogue
-from ivr.clips.keeping import NotUndoneError, Speaker, keep, undo
+from ivr.clips.keeping import NotUndoneError, Speaker, keep, take_back, undo
 from ivr.clips.library import Library
 from ivr.clips.manifest import Entry, Source
 from ivr.errors import OperatorError
@@ -103,6 +103,32 @@ def test_where_nothing_was_before_nothing_can_be_put_back(folder: Path) -> None:
     with pytest.raises(OperatorError, match="no recording before"):
         undo(folder, reading("b"))
     assert sounding(folder, "b") == recorded.sound(2)
+
+
+def test_a_take_that_is_taken_back_is_taken_back_once_though_it_is_told_twice(folder: Path) -> None:
+    first = sounding(folder)
+    entry = keep(folder, reading(), recorded.sound(2), ANN, TODAY)
+    for _ in range(2):
+        take_back(folder, reading(), entry.audio_sha256[:12])
+        assert sounding(folder) == first
+    undo(folder, reading())
+    assert sounding(folder) == recorded.sound(2)
+
+
+def test_what_took_the_place_of_nothing_is_taken_away_with_its_file(folder: Path) -> None:
+    entry = keep(folder, reading("b"), recorded.sound(2), ANN, TODAY)
+    take_back(folder, reading("b"), entry.audio_sha256)
+    assert sounding(folder, "b") is None
+    assert not (folder / entry.file).exists()
+    assert set(manifest.read(folder)) == {"a"}
+
+
+def test_only_the_very_sound_is_taken_back(folder: Path) -> None:
+    entry = keep(folder, reading(), recorded.sound(2), ANN, TODAY)
+    keep(folder, reading(), recorded.sound(3), ANN, TODAY)
+    for sound in (entry.audio_sha256[:12], ""):
+        take_back(folder, reading(), sound)
+        assert sounding(folder) == recorded.sound(3)
 
 
 def test_takes_that_are_kept_at_once_are_all_kept(folder: Path) -> None:

@@ -21,12 +21,14 @@ def session(digest: str = "d", account: Account = ANN, at: datetime = NOW) -> Se
     return Session(digest=digest, staff=account.staff, began_at=at, seen_at=at)
 
 
-def test_an_account_is_found_by_its_name_however_typed_and_by_its_number(store: Store) -> None:
+def test_an_account_is_found_by_its_name_however_typed_by_its_number_and_by_its_id(store: Store) -> None:
     assert store.staff.add(BOB)
     assert store.staff.add(ANN)
     assert store.staff.named(" ann OTHER") == ANN
     assert store.staff.numbered("456") == BOB
+    assert store.staff.known("a") == ANN
     assert store.staff.named("Nobody") is None
+    assert store.staff.known("nobody's") is None
     assert store.staff.numbered("789") is None
     assert store.staff.all() == [ANN, BOB]
 

@@ -40,3 +40,11 @@ def test_a_take_that_nobody_kept_is_forgotten_after_a_day(store: Store) -> None:
     store.takes.begin(replace(TAKE, id="new", at=NOW + timedelta(days=1)))
     assert store.takes.find("t") is None
     assert store.takes.find("r") is not None
+
+
+def test_a_take_that_is_begun_twice_stays_what_it_has_become(store: Store) -> None:
+    store.takes.begin(TAKE)
+    done = replace(READY, id="t")
+    store.takes.change(done, TakeState.AWAITED)
+    store.takes.begin(TAKE)
+    assert store.takes.find("t") == done

@@ -275,6 +275,15 @@ def test_words_that_change_while_they_are_read_are_told_and_not_taken_for_the_ne
     assert studio.store.takes.awaited() == []
 
 
+def test_what_nobody_foresaw_becomes_an_apology_and_the_end_of_the_call(opened: Open, caplog: pytest.LogCaptureFixture) -> None:
+    lines = {id: line for id, line in helpline().lines.items() if id != "studio.ask"}
+    with opened(helpline=replace(helpline(), lines=lines)) as site:
+        line = Line(site.port).ring("/studio/call", STUDIO)
+    assert line.said() == f"{WORDS['sorry']} {WORDS['adviser.goodbye']}"
+    assert line.over
+    assert "a turn of the recording line (call) failed: call=CA0" in caplog.text
+
+
 def test_what_cannot_be_answered_becomes_an_apology_and_the_end_of_the_call(studio: Studio) -> None:
     line = studio.ring()
     studio.store.close()
@@ -300,6 +309,9 @@ def test_whatever_is_signed_is_answered_with_a_document_and_whatever_is_not_is_r
 
 
 def test_a_take_can_be_heard_by_its_id_while_it_waits_and_by_nothing_else(studio: Studio) -> None:
+    studio.awaited()
+    refused = studio.becomes(TakeState.REFUSED, why=Why.NOISY, wav=WAV)
+    assert fetch(studio.site.port, "GET", f"/takes/{refused.id}.wav").status == 404
     line = studio.awaited()
     (waiting,) = studio.store.takes.awaited()
     address = f"/takes/{waiting.id}.wav"
