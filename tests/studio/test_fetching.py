@@ -10,8 +10,7 @@ import pytest
 
 from ivr.clips import sound
 from ivr.clips.catalogue import Catalogue
-from ivr.clips.takes import Take, TakeState
-from ivr.clips.taking import Why
+from ivr.clips.takes import Take, TakeState, Why
 from ivr.errors import AuthorError, Fault, Where
 from ivr.menu.model import Helpline
 from ivr.staff.people import Role, Staff
