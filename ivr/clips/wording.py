@@ -39,6 +39,9 @@ _WAYS: Final = tuple(
     for pattern, instead in (
         (r"\N{RIGHT SINGLE QUOTATION MARK}", "'"),
         (r"@", " at "),
+        (r"\bcallback(s?)\b", r"call back\1"),
+        (r"\bo(?=\d)", "0 "),
+        (r"(?<=\d)([, ]+)o\b", r"\1 0"),
         (r"\b([ap])\.? ?m\b\.?", r" \1m "),
         (r"(?<=\d)\.(?=\d)", " point "),
         (r"(?<=\w)\.(?=[a-z]{2})", " dot "),

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
+
 from ivr import config
 from ivr.booth.installation import SENDER, installed
 from ivr.call.turn import HangUp, Place, SendText, Turn
+from ivr.errors import OperatorError
 from ivr.exchange.clock import ToldClock
 from ivr.exchange.exchange import Exchange, Number
 from ivr.store import connect
@@ -75,6 +78,13 @@ def test_it_sends_no_text_that_real_callers_were_promised_though_theirs_be_kept_
         assert up.store.texts() == []
     assert [text.state for text in store.texts()] == [TextState.QUEUED]
     store.close()
+
+
+@pytest.mark.parametrize("sign", ["?", "#", "%"])
+def test_a_folder_whose_name_means_something_else_in_an_address_is_refused_and_not_made(tmp_path: Path, sign: str) -> None:
+    with pytest.raises(OperatorError, match="its name holds"), installed(tmp_path / f"a{sign}b", helpline(), lambda: NOW):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def _here(url: str, here: str, whose: str) -> str:

@@ -13,6 +13,8 @@ SAID = {"NHS": Pronunciation("NHS"), "SENCO": Pronunciation("SENCO", like="sen-c
     [
         ("Our number is 03000, 41, 3000.", "Our number is 03000 413 000."),
         ("Dial 9 9 9 now.", "dial 999 now"),
+        ("Numbers that start with 0 7 0 are not mobiles.", "Numbers that start with O7, O are not mobiles."),
+        ("For a call back, press 0.", "for a callback press zero"),
         ("within 30 days", "within thirty days"),
         ("number 23 of 111", "number twenty-three of 111"),
         ("You are number 100.", "You are number one hundred."),
