@@ -13,6 +13,7 @@ from ivr.booth.moments import SettableClock
 from ivr.booth.shelf import Shelf
 from ivr.clips import manifest
 from ivr.clips.library import Library
+from ivr.exchange.alerts import NotPossibleError
 from ivr.menu.load import load
 from ivr.menu.numbering import numbered
 from ivr.menu.repertoire import repertoire
@@ -77,6 +78,7 @@ def test_a_recording_is_read_at_the_page_and_goes_live(page: Page, audio: Path) 
 
 
 def test_the_page_offers_the_lines_that_the_menus_name(page: Page, menus: Path) -> None:
+    number = page.box.menus.numbers.studio
     assert (page.get("/callers").json or {})["lines"] == ["helpline", "studio"]
     helpline = menus / "helpline.yaml"
     without = [line for line in helpline.read_text("utf-8").splitlines(keepends=True) if not line.startswith("  studio:")]
@@ -84,6 +86,8 @@ def test_the_page_offers_the_lines_that_the_menus_name(page: Page, menus: Path) 
     assert (page.post("/menus").json or {})["taken"] is True
     assert (page.get("/callers").json or {})["lines"] == ["helpline"]
     assert page.post("/calls", **{"from": "07700 900123", "line": "studio"}).status_code == 409
+    with pytest.raises(NotPossibleError):
+        page.box.exchange.ring("+447700900123", number)
     assert page.post("/calls", **{"from": "07700 900123", "line": "hotline"}).status_code == 400
     shutil.copy(ROOT / "menus" / "helpline.yaml", helpline)
     assert (page.post("/menus").json or {})["taken"] is True
