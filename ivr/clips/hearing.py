@@ -100,10 +100,19 @@ def _heard(audio: str, heard: str, within: Sequence[Reading], place: int) -> Hea
     found = wording.compared(heard, frozenset().union(*(wording.spelled(one.spoken) for one in within)))
     start = sum(len(one) for one in wanted[:place])
     whole, own = [word for one in wanted for word in one], wanted[place]
-    wrong = sum(wording.misheard(whole, found)[start : start + len(own)])
+    faults = wording.misheard(whole, found)[start : start + len(own)]
     important = wording.that_matter(own)
-    exact = wording.that_matter(whole) == wording.that_matter(found) if important else None
-    return Heard(audio_sha256=audio, heard=heard, words=len(own), wrong=wrong, important=" ".join(important), exact=exact)
+    exact = wording.that_matter(whole) == wording.that_matter(found)
+    if len(within) > 1:  # what is wrong with the others is said of them
+        exact = exact or not any(fault for word, fault in zip(own, faults, strict=True) if wording.that_matter([word]))
+    return Heard(
+        audio_sha256=audio,
+        heard=heard,
+        words=len(own),
+        wrong=sum(faults),
+        important=" ".join(important),
+        exact=exact if important else None,
+    )
 
 
 def _quiet() -> Samples:
