@@ -25,13 +25,18 @@ _SAME: Final = {
     "advisor": "adviser",
     "advisors": "advisers",
     "center": "centre",
+    "council's": "councils",
     "cue": "queue",
+    "endeavors": "endeavours",
+    "feint": "faint",
+    "koram": "coram",
     "okay": "ok",
     "organization": "organisation",
     "organizations": "organisations",
     "passed": "past",
     "program": "programme",
     "senko": "senco",
+    "weather": "whether",
 }
 # How the same sounds are written in more than one way, brought to one: each on small letters, in this order.
 _WAYS: Final = tuple(
@@ -39,6 +44,8 @@ _WAYS: Final = tuple(
     for pattern, instead in (
         (r"\N{RIGHT SINGLE QUOTATION MARK}", "'"),
         (r"@", " at "),
+        (r"\bmade stone\b", "maidstone"),
+        (r"\bc (?=\d)|\bc(?=\d)", "see "),
         (r"\bcallback(s?)\b", r"call back\1"),
         (r"\bo(?=\d)", "0 "),
         (r"(?<=\d)([, ]+)o\b", r"\1 0"),

@@ -13,6 +13,7 @@ import numpy as np
 from ivr.clips import measure
 from ivr.clips.mastering import edges, mastered
 from ivr.clips.sound import Samples
+from ivr.clips.voice.onset import weakened
 from ivr.clips.voice.phonemes import KEY, Reader, Sentence, sentences
 from ivr.menu.aloud import Plain, Spoken
 from ivr.menu.reader import words_of
@@ -112,7 +113,7 @@ class Speaker:
         pace, best, missed = Pace(), np.zeros(0), np.inf
         for _ in range(_TRIES):
             said = [self._sentence(one, pace) for one in told]
-            made = mastered(self._in_turn(told, said, pace), self.rate, edges(reading))
+            made = self._mastered(self._in_turn(told, said, pace), reading)
             wpm = measure.measure(made, words).wpm
             if words < JUDGED_WORDS:
                 return made
@@ -124,9 +125,20 @@ class Speaker:
             pace = pace.nearer(wpm, words, sum(one.size for one in said) / self.rate, (len(said) - 1, most))
         return best
 
+    def _mastered(self, samples: Samples, reading: Reading) -> Samples:
+        around = edges(reading)
+        made = mastered(samples, self.rate, around)
+        return made if reading.before else weakened(made, around.lead_s)
+
     def _told(self, reading: Reading) -> Iterator[Told]:
-        """Its sentences, with what is said around them; each in the sounds that it has there: "in" is weak before a number."""
+        """Its sentences, with what is said around them; each in the sounds that it has there: "in" is weak before a number.
+
+        A digit is said by itself, for one that is cut out of a row has lost its first sound to the one before it.
+        """
         own = sentences(reading.spoken, self.read)
+        if reading.piece.id.startswith("digit."):
+            yield from (Told(sentence) for sentence in own)
+            return
         apart = [self._sounds(reading.before), *(one.phonemes for one in own), self._sounds(reading.after)]
         whole = self._sounds(Spoken((*reading.before.stretches, _SPACE, *reading.spoken.stretches, _SPACE, *reading.after.stretches)))
         before, *told, after = _parted(whole, apart) if reading.before or reading.after else apart
