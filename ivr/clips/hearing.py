@@ -100,6 +100,7 @@ def _heard(audio: str, heard: str, within: Sequence[Reading], place: int) -> Hea
     found = wording.compared(heard, frozenset().union(*(wording.spelled(one.spoken) for one in within)))
     start = sum(len(one) for one in wanted[:place])
     whole, own = [word for one in wanted for word in one], wanted[place]
+    found = wording.alike(whole, found)
     faults = wording.misheard(whole, found)[start : start + len(own)]
     important = wording.that_matter(own)
     exact = wording.that_matter(whole) == wording.that_matter(found)

@@ -6,6 +6,7 @@ same sounds. Knows the ways of writing; nothing of sound, nor of reports.
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Final, assert_never
 
 from ivr.menu.aloud import Digits, Letters, Plain, Sounded, Spoken
@@ -38,6 +39,7 @@ _SAME: Final = {
     "senko": "senco",
     "weather": "whether",
 }
+_ALIKE: Final = {"for": "4", "too": "to"}  # words that sound the same, where only the sentence tells which it is
 # How the same sounds are written in more than one way, brought to one: each on small letters, in this order.
 _WAYS: Final = tuple(
     (re.compile(pattern), instead)
@@ -92,6 +94,16 @@ def compared(words: str, by_letters: frozenset[str] = frozenset()) -> list[str]:
 def that_matter(words: list[str]) -> list[str]:
     """Those of compared words that must be heard just as they are said: numbers, keys, letters and the dots between them."""
     return [word for word in words if _MATTERS.fullmatch(word) and word not in ("a", "i")]
+
+
+def alike(wanted: Sequence[str], found: Sequence[str]) -> list[str]:
+    """What was found, with the word that was wanted wherever another that sounds the same was written for it: "four" for "for"."""
+    same = list(found)
+    for kind, first, last, start, end in SequenceMatcher(None, wanted, found, autojunk=False).get_opcodes():
+        if kind == "replace" and last - first == end - start:
+            for at, word in zip(range(start, end), wanted[first:last], strict=True):
+                same[at] = word if same[at] == _ALIKE.get(word) else same[at]
+    return same
 
 
 def misheard(wanted: Sequence[str], found: Sequence[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.clips.wording import compared, misheard, said, spelled, that_matter
+from ivr.clips.wording import alike, compared, misheard, said, spelled, that_matter
 from ivr.menu.aloud import Pronunciation, aloud
 
 SAID = {"NHS": Pronunciation("NHS"), "SENCO": Pronunciation("SENCO", like="sen-coe", ipa="ˈsɛnkəʊ")}
@@ -72,3 +72,10 @@ def test_numbers_keys_and_addresses_are_what_must_be_heard_exactly() -> None:
 )
 def test_what_is_misheard_is_counted_at_the_word_where_it_happened(wanted: str, found: str, faults: list[int]) -> None:
     assert misheard(wanted.split(), found.split()) == faults
+
+
+def test_a_word_that_sounds_like_the_one_that_was_wanted_is_that_word_where_it_stands_and_nowhere_else() -> None:
+    assert alike(["for", "appeals", "press", "2"], ["4", "appeals", "press", "2"]) == ["for", "appeals", "press", "2"]
+    assert alike(["press", "4"], ["press", "for"]) == ["press", "for"]
+    assert alike(["for", "help"], ["4", "4", "help"]) == ["4", "4", "help"]
+    assert alike(["press", "2"], ["press", "4"]) == ["press", "4"]
