@@ -1,8 +1,8 @@
 """misread: nothing is spoken that a voice would get wrong.
 
-Asks that nobody hears a telephone number without its commas, a long run of digits, a decimal point, an address, initials that
-`menus/speech.yaml` does not list, or a sign. The voice that makes the recordings and the voice that stands in for them read such things
-as they please: "03000 41 3000" as three thousand, forty-one, three thousand, with the nought at its front lost.
+Asks that nobody hears a telephone number without its commas, 999 or 111 in one, a long run of digits, a decimal point, an address,
+initials that `menus/speech.yaml` does not list, or a sign. The voice that makes the recordings and the voice that stands in for them read
+such things as they please: "03000 41 3000" as three thousand, forty-one, three thousand, with the nought at its front lost.
 
 Why: a number that is read wrong is a caller who does not get through. Source: what the voices were measured to say.
 
@@ -22,10 +22,11 @@ from ivr.checks.context import Context, Spoken
 from ivr.checks.finding import Finding, Level
 from ivr.menu.aloud import Plain, aloud
 
+_ONE_BY_ONE = "Write it in groups with commas, 03000, 41, 3000, or with spaces, 9 9 9: each digit is then said."
 _ODD = {  # by what is odd, in the order in which it is looked for: what it looks like, and the mend
     "address": (r"\S*@\S*|\bwww\.\S+|\bhttps?:\S+|\b[A-Za-z]+(?:\.[A-Za-z]+)+\b", "Write it as it is said: at kent, dot gov, dot U K."),
     "point": (r"\b\d+[.:]\d+\b", 'Write it as it is said: "11 point 67", "half past 9".'),
-    "number": (r"\b\d+(?: \d+)+\b|\b0\d+\b|\b\d{4,}\b", "Write it in groups with commas, 03000, 41, 3000: each digit is then said."),
+    "number": (r"\b\d+(?: \d+)+\b|\b0\d+\b|\b\d{4,}\b|(?<!point )\b(?:999|112|111|101|105)\b", _ONE_BY_ONE),
     "initials": (r"\b[A-Z]{2,}s?\b", "List it in speech.yaml, with how it is said, or write its letters apart: U K."),
     "sign": (r"[#%&*+/<=>£$€_^~|\\]", "Write it as it is said."),
 }

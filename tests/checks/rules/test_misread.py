@@ -14,6 +14,8 @@ from tests.small import helpline, with_page, with_text
         "Call 03000 41 3000.",
         "Call 0300041 3000.",
         "Call 116 123.",
+        "Call 999 at once.",
+        "Call 111, option 2.",
         "Dial 18001 first.",
         "In 2015 it changed.",
         "See chapter 11.67 of it.",
