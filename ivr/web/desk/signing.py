@@ -73,4 +73,5 @@ def _known(path: str) -> str:
         endpoint, _ = current_app.url_map.bind("").match(path, method="GET")
     except (HTTPException, RequestRedirect):
         return START
-    return path if endpoint.startswith("desk.") else START
+    is_path = path.startswith("/") and not path.startswith("//")  # two slashes, and what follows them is another host
+    return path if is_path and endpoint.startswith("desk.") else START

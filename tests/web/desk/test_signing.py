@@ -155,7 +155,19 @@ def test_a_token_may_come_in_a_header(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "to", ["https://elsewhere.test/", "//elsewhere.test/desk", "/\\elsewhere.test", "/voice", "/healthz", "/sign-out", "desk", ""]
+    "to",
+    [
+        "https://elsewhere.test/",
+        "//elsewhere.test/desk",
+        "//studio/promise",  # the host is the path that it looks like
+        "//desk",
+        "/\\elsewhere.test",
+        "/voice",
+        "/healthz",
+        "/sign-out",
+        "desk",
+        "",
+    ],
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(browser: Browser, to: str) -> None:
     browser.go(f"/sign-in?next={to}").send("/sign-in", name=ANN, password=PASSWORD)
