@@ -29,7 +29,7 @@ def audio() -> None:
 @MENUS
 @AUDIO
 @click.option("--only", multiple=True, metavar="ID", help="Make this one alone; may be given again.")
-@click.option("--again", multiple=True, metavar="ID", help="Make this one again, though it is current; may be given again.")
+@click.option("--again", multiple=True, metavar="ID", help="Make this one again, though it is current, or a person's (see `undo`).")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--prune", is_flag=True, help="Take away the recordings that are in no menu any more.")
 @click.option("--processes", default=os.cpu_count() or 1, show_default=True, help="How many are made at once.")

@@ -39,7 +39,7 @@ def keep(folder: Path, reading: Reading, wav: bytes, speaker: Speaker, today: da
         else:
             known[reading.id] = replace(made, before=replace(found, before=None))
     if found and found.before:
-        _forget(folder, found.before, known[reading.id])
+        making.forget(folder, found.before, known[reading.id])
     return known[reading.id]
 
 
@@ -76,8 +76,3 @@ def take_back(folder: Path, reading: Reading, audio: str) -> None:
             return
         del known[reading.id]
     (folder / found.file).unlink(missing_ok=True)
-
-
-def _forget(folder: Path, gone: Entry, kept: Entry) -> None:
-    if gone.file not in {kept.file, *([kept.before.file] if kept.before else [])}:
-        (folder / gone.file).unlink(missing_ok=True)

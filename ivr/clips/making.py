@@ -1,11 +1,12 @@
 """Making the recordings that are missing or stale, and no others.
 
 Each is written as soon as it is made, and then what is known of it, so that a run that is broken off loses nothing. A person's recording
-is never made over: where its words have changed it is left to be read again. Knows files and order; the voice is given to it.
+is never made over: where its words have changed it is left to be read again, and where one is asked for by name all the same, the
+person's is put aside, to be put back. Knows files and order; the voice is given to it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -47,7 +48,10 @@ def make(folder: Path, made: Iterable[tuple[Reading, bytes]], voice: str, today:
         manifest.put(folder / file, wav)
         entry = described(reading, wav, file, source=Source.SYNTHETIC, by=voice, made=today)
         with manifest.changing(folder) as known:
-            known[reading.id] = entry
+            found = known.get(reading.id)
+            known[reading.id] = entry = replace(entry, before=_persons(found))
+        if found and found.before:
+            forget(folder, found.before, entry)
         yield entry
 
 
@@ -58,6 +62,12 @@ def prune(folder: Path, ids: Iterable[str]) -> None:
     for entry in gone:
         for one in (entry, *([entry.before] if entry.before else [])):
             (folder / one.file).unlink(missing_ok=True)
+
+
+def forget(folder: Path, gone: Entry, kept: Entry) -> None:
+    """Take away the file of a recording that cannot be put back any more, unless what is kept, or what was before it, has the same."""
+    if gone.file not in {kept.file, *([kept.before.file] if kept.before else [])}:
+        (folder / gone.file).unlink(missing_ok=True)
 
 
 def described(reading: Reading, wav: bytes, file: str, *, source: Source, by: str, made: date, consent: str = "") -> Entry:
@@ -75,3 +85,11 @@ def described(reading: Reading, wav: bytes, file: str, *, source: Source, by: st
         seconds=round(samples.size / RATE_HZ, 2),
         level_dbfs=round(measure.level_dbfs(samples), 1),
     )
+
+
+def _persons(found: Entry | None) -> Entry | None:
+    """The recording of a person's that was heard until now, or was to be put back."""
+    for one in (found, found.before if found else None):
+        if one and one.source is Source.HUMAN:
+            return replace(one, before=None)
+    return None

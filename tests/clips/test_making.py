@@ -9,6 +9,7 @@ import pytest
 
 from ivr.clips import making, manifest, measure, sound
 from ivr.clips.catalogue import Catalogue
+from ivr.clips.keeping import Speaker, keep, undo
 from ivr.clips.manifest import Entry, Source
 from ivr.clips.state import State
 from ivr.menu.aloud import aloud
@@ -18,6 +19,7 @@ from tests import recorded
 from tests.clips.speech import words
 
 TODAY = date(2026, 11, 24)
+ANN = Speaker("Ann Other", "form 3")
 
 
 def reading(id: str, said: str = "") -> Reading:
@@ -56,6 +58,19 @@ def test_what_a_person_read_is_never_made_over_but_left_to_be_read_again(tmp_pat
     found = making.wanted(folder, [reading("a"), reading("b", "Other words.")])
     assert found.make == ()
     assert found.read_again == ("b",)
+
+
+def test_a_person_s_that_is_made_all_the_same_is_put_aside_and_can_be_put_back(tmp_path: Path) -> None:
+    folder, wav = tmp_path, sound.encoded(words(10))
+    keep(folder, reading("a"), sound.encoded(words(8)), ANN, TODAY)
+    persons = keep(folder, reading("a"), sound.encoded(words(9)), ANN, TODAY)
+    for _ in range(2):
+        (made,) = making.make(folder, [(reading("a"), wav)], "A voice", TODAY)
+        assert (made.source, made.before) == (Source.SYNTHETIC, replace(persons, before=None))
+    assert sorted(path.name for path in (folder / "en-GB").iterdir()) == sorted(["a.wav", Path(persons.file).name])
+    undo(folder, reading("a"))
+    assert replace(entry(folder, "a"), before=None) == replace(persons, before=None)
+    assert Catalogue.load(folder).state(reading("a")) is State.CURRENT
 
 
 def test_what_is_made_is_described_and_current(tmp_path: Path) -> None:
