@@ -7,6 +7,7 @@ meanwhile. Knows nothing of pages or of calls.
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -24,7 +25,7 @@ from ivr.menu.model import Helpline
 from ivr.menu.numbering import numbered
 from ivr.menu.repertoire import Reading, repertoire
 from ivr.staff.people import Staff
-from ivr.store import Store
+from ivr.store import Store, StoreError
 from ivr.studio.order import Standing, standing
 
 _ID_BYTES: Final = 24
@@ -173,7 +174,8 @@ class Studio:
         if take.words_sha256 != listed.reading.spoken.sha256:
             raise ChangedError("The words have changed since it was read. Please read the new ones.")
         bench.keep(self.folder, listed.reading, take.wav, bench.Speaker(staff.name, CONSENT), now.date())
-        self.store.takes.change(replace(take, state=TakeState.KEPT, wav=b""), TakeState.READY)
+        with suppress(StoreError):  # callers hear it by now, and to keep it again does no harm
+            self.store.takes.change(replace(take, state=TakeState.KEPT, wav=b""), TakeState.READY)
         return self.find(listed.id) or listed
 
     def take_back(self, listed: Listed, sound: str) -> None:

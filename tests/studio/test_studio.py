@@ -1,6 +1,8 @@
 """What staff read: offered, heard, kept or not, and put back."""
 
 import io
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -125,6 +127,18 @@ def test_keeping_the_same_take_twice_is_no_fault_and_is_undone_in_one_step(studi
     assert studio.keep(take.id, ANN, NOW + timedelta(seconds=1)) == kept
     studio.undo(kept)
     assert heard(studio) == before
+
+
+def test_what_callers_hear_by_now_is_told_as_kept_though_the_database_cannot_note_it(studio: Studio, tmp_path: Path) -> None:
+    take = offered(studio)
+    with closing(sqlite3.connect(tmp_path / "ivr.db")) as other:
+        other.execute("BEGIN IMMEDIATE")  # nobody else can write
+        assert studio.keep(take.id, ANN, NOW).standing is Standing.PERSON
+        assert heard(studio) == take.wav
+    before = studio.keep(take.id, ANN, NOW).entry
+    assert before
+    assert before.before
+    assert before.before.source is Source.SYNTHETIC
 
 
 def test_nobody_keeps_or_sees_the_take_of_another(studio: Studio) -> None:
