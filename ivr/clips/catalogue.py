@@ -49,10 +49,14 @@ class Recordings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The recordings by the piece they speak. `faults` says, by the piece and for an operator, which could not be used."""
+    """The recordings by the piece they speak. `faults` says, by the piece and for an operator, which could not be used.
+
+    `unusable` are the files of those: whether one is mended can be told by looking at it again.
+    """
 
     clips: Mapping[str, Clip] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
+    unusable: tuple[Path, ...] = ()
     _names: Mapping[str, Clip] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -63,13 +67,14 @@ class Catalogue:
         """The catalogue of this folder; empty where there is no manifest. Raises `OperatorError` if it cannot be read."""
         clips: dict[str, Clip] = {}
         faults: dict[str, str] = {}
-        for id, entry in manifest.read(folder).items():
+        known = manifest.read(folder)
+        for id, entry in known.items():
             found = _clip(folder, id, entry) if isinstance(entry, Entry) else entry
             if isinstance(found, Clip):
                 clips[id] = found
             else:
                 faults[id] = found
-        return cls(clips, faults)
+        return cls(clips, faults, tuple(folder / entry.file for id in faults if isinstance(entry := known[id], Entry)))
 
     def current(self, id: str, spoken: Spoken) -> Clip | None:
         """The recording of this piece, if it says these words in this way."""

@@ -1,13 +1,15 @@
 """The catalogue as it is now: a recording that has just been kept is heard in the next turn, without a restart.
 
-Every process that answers looks, before a turn, whether the manifest has changed; that is one look at a file. What was there before is
-still given to whoever asks for it by name, for a call may be about to play it. A manifest that cannot be read changes nothing.
+Every process that answers looks, before a turn, whether the manifest has changed; that is one look at a file, and at files that could not
+be used, for they may come after the manifest that describes them. What was there before is still given to whoever asks for it by name, for
+a call may be about to play it. A manifest that cannot be read changes nothing.
 """
 
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from ivr.clips.catalogue import Catalogue, Clip
 from ivr.clips.manifest import MANIFEST
@@ -17,7 +19,8 @@ from ivr.menu.aloud import Spoken
 from ivr.menu.repertoire import Reading
 
 LOG = logging.getLogger("ivr.clips")
-_Look = tuple[int, int, int]
+_WATCHED: Final = 8  # of the files that could not be used: where there are more, they come together
+_Look = tuple[tuple[int, int, int] | None, ...]
 
 
 @dataclass(eq=False, slots=True)
@@ -27,7 +30,7 @@ class Library:
     folder: Path
     _catalogue: Catalogue = field(default_factory=Catalogue)
     _before: dict[str, Clip] = field(default_factory=dict)
-    _seen: _Look | None = None
+    _seen: _Look = ()
     _lock: Lock = field(default_factory=Lock)
 
     @classmethod
@@ -61,12 +64,8 @@ class Library:
         """The recording of this name, also if another has taken its place meanwhile."""
         return self.catalogue.open(name) or self._before.get(name)
 
-    def _look(self) -> _Look | None:
-        try:
-            found = (self.folder / MANIFEST).stat()
-        except OSError:
-            return None
-        return (found.st_mtime_ns, found.st_size, found.st_ino)
+    def _look(self) -> _Look:
+        return tuple(_looked(path) for path in (self.folder / MANIFEST, *self._catalogue.unusable[:_WATCHED]))
 
     def _read_again(self) -> None:
         try:
@@ -79,3 +78,11 @@ class Library:
         for id, fault in catalogue.faults.items():
             LOG.warning("a recording is not used: %s: %s", id, fault)
         self._catalogue = catalogue
+
+
+def _looked(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -174,6 +174,19 @@ def test_a_manifest_that_breaks_changes_nothing(tmp_path: Path) -> None:
     assert current(library)
 
 
+def test_a_file_that_comes_after_the_manifest_that_describes_it_is_heard_when_it_has_come(tmp_path: Path) -> None:
+    library = Library.load(written(tmp_path))
+    other = recorded.sound(2)
+    written(tmp_path, audio_sha256=sha256(other).hexdigest())
+    os.utime(tmp_path / "manifest.json", ns=(1, 1))
+    for _ in range(3):
+        assert current(library) is None
+    (tmp_path / "welcome.wav").write_bytes(other)
+    clip = current(library)
+    assert clip
+    assert clip.sound == other
+
+
 def test_a_library_finds_the_first_recording_that_is_made(tmp_path: Path) -> None:
     library = Library.load(tmp_path)
     assert current(library) is None
