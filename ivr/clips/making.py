@@ -45,9 +45,9 @@ def make(folder: Path, made: Iterable[tuple[Reading, bytes]], voice: str, today:
     """Keep what was made, one after another; what is known of each, once it is kept."""
     for reading, wav in made:
         file = f"{LANGUAGE}/{reading.id}.wav"
-        manifest.put(folder / file, wav)
         entry = described(reading, wav, file, source=Source.SYNTHETIC, by=voice, made=today)
-        with manifest.changing(folder) as known:
+        with manifest.changing(folder) as known:  # the file too, so that whoever else makes it leaves no sound with another's description
+            manifest.put(folder / file, wav)
             found = known.get(reading.id)
             known[reading.id] = entry = replace(entry, before=_persons(found))
         if found and found.before:

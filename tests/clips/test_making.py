@@ -1,5 +1,6 @@
 """Making what is missing or stale, and nothing else."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -89,6 +90,15 @@ def test_a_run_that_is_broken_off_loses_nothing_that_was_made(tmp_path: Path) ->
     next(run)
     run.close()  # type: ignore[attr-defined]  # a generator, as whoever breaks it off ends it
     assert ids(making.wanted(tmp_path, [reading("a"), reading("b")]).make) == ["b"]
+
+
+def test_what_is_made_twice_at_once_is_one_of_the_two_and_can_be_used(tmp_path: Path) -> None:
+    wavs = [sound.encoded(words(n)) for n in range(2, 10)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda wav: list(making.make(tmp_path, [(reading("a"), wav)], "A voice", TODAY)), wavs))
+    catalogue = Catalogue.load(tmp_path)
+    assert catalogue.faults == {}
+    assert catalogue.clips["a"].sound in wavs
 
 
 def test_what_no_menu_says_any_more_is_taken_away_with_its_file(tmp_path: Path) -> None:
