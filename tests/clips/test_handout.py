@@ -40,6 +40,7 @@ def test_how_words_are_said_is_told_beneath_them() -> None:
 def test_a_piece_of_a_sentence_stands_with_the_rest_of_it() -> None:
     (found,) = sections(reading("day.friday", "on Friday", before="We open again", after="at 9am."))
     assert [line.text for line in found.findall("p[@class='around']")] == ["comes after: We open again", "goes on: at 9am."]
+    assert "Read all the pieces of such a sentence" in handout([])
 
 
 def test_words_with_marks_in_them_stay_words() -> None:
