@@ -42,14 +42,16 @@ def _look(desk: Desk, studio: Studio) -> None:
     @told(desk)
     def recording(staff: Staff, id: str) -> Response:
         del staff
-        return _page(desk, studio, _found(studio, id), done=_DONE.get(request.args.get("done", ""), ""))
+        listed = _found(studio, id)
+        is_so = request.args.get("sound") == listed.sound  # a page that is loaded again tells nothing that is so no more
+        return _page(desk, studio, listed, done=_DONE.get(request.args.get("done", ""), "") if is_so else "")
 
     @desk.page(_TAKE, needs=Role.RECORD)
     @told(desk)
     def taken(staff: Staff, id: str, take: str) -> Response | Answer:
         listed, found = _found(studio, id), _taken(studio, staff, id, take)
         if found.state is TakeState.KEPT:
-            return desk.go(f"{PATH}/{id}", done="kept")
+            return desk.go(f"{PATH}/{id}")
         return _page(desk, studio, listed, take=found)
 
     @desk.page(f"{_TAKE}/sound.wav", needs=Role.RECORD)
@@ -71,10 +73,10 @@ def _change(desk: Desk, studio: Studio) -> None:
     def keep(staff: Staff, id: str, take: str) -> Response | Answer:
         listed, found = _found(studio, id), _taken(studio, staff, id, take)
         try:
-            studio.keep(found.id, staff, desk.clock())
+            kept = studio.keep(found.id, staff, desk.clock())
         except StudioError as error:
             return _page(desk, studio, listed, problem=str(error))
-        return desk.go(f"{PATH}/{id}", done="kept")
+        return desk.go(f"{PATH}/{id}", done="kept", sound=kept.sound)
 
     @desk.page(f"{_ONE}/undo", needs=Role.RECORD, methods=("POST",))
     @told(desk)
@@ -82,10 +84,10 @@ def _change(desk: Desk, studio: Studio) -> None:
         del staff
         listed = _found(studio, id)
         try:
-            studio.undo(listed, request.form.get("heard", ""))
+            undone = studio.undo(listed, request.form.get("heard", ""))
         except StudioError as error:
             return _page(desk, studio, listed, problem=str(error))
-        return desk.go(f"{PATH}/{id}", done="undone")
+        return desk.go(f"{PATH}/{id}", done="undone", sound=undone.sound)
 
 
 def _found(studio: Studio, id: str) -> Listed:
