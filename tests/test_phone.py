@@ -33,6 +33,7 @@ print(*sorted(name for name in sys.modules if name.startswith(("ivr.exchange", "
 """
 
 GUEST = re.compile(r"Staff sign in here: (\S+) as (.+), with the password (\S+)\n")
+KEYS = re.compile(r"On the recording line, type your staff number, your PIN and hash in one: [0-9]{3} [0-9]{6} #\n")
 
 
 @contextmanager
@@ -122,6 +123,7 @@ def test_a_guest_signs_in_as_staff_and_records_what_it_plays(tmp_path: Path) -> 
             assert process.stdout is not None
             told = GUEST.fullmatch(process.stdout.readline())
             assert told
+            assert KEYS.fullmatch(process.stdout.readline())
             site, name, password = told.groups()
             from_here = {"Origin": site.removesuffix("/sign-in")}
             browser = Browser(urlsplit(site).port or 0).go("/sign-in")
