@@ -169,6 +169,13 @@ def test_who_spoke_and_their_consent_must_be_said(folder: Path) -> None:
         assert (refused.exit_code, "Say who spoke, and where their consent is kept." in refused.output) == (2, True)
 
 
+@pytest.mark.parametrize(("by", "consent"), [("", "form 3"), ("Ann Other", " ")])
+def test_no_take_is_kept_of_nobody_or_without_a_consent(folder: Path, tmp_path: Path, by: str, consent: str) -> None:
+    result = ivr("take", file_of(tmp_path, "promise", performance("promise")), "--by", by, "--consent", consent, audio=folder)
+    assert result.exit_code == 2
+    assert entry(folder, "promise").source is Source.SYNTHETIC
+
+
 def test_a_take_is_undone_and_the_undoing_too(folder: Path, tmp_path: Path) -> None:
     before = entry(folder, "promise")
     ivr("take", file_of(tmp_path, "promise", performance("promise")), "--by", "Ann Other", "--consent", "B", audio=folder)

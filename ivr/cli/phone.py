@@ -40,7 +40,9 @@ def phone(*, menus: Path | None, at: str | None, data: Path | None, drafts: bool
     with put_up(wishes, app.now) as found:
         click.echo(f"Ring it here: {found.page}")
         click.echo(f"Staff sign in here: {found.staff} as {found.guest.name}, with the password {found.guest.password}")
-        click.echo(f"On the recording line, type your staff number, your PIN and hash in one: {found.guest.staff_number} {found.guest.pin} #")
+        click.echo(
+            f"On the recording line, type your staff number, your PIN and hash in one: {found.guest.staff_number} {found.guest.pin} #"
+        )
         click.echo("All of it is on this machine, and nothing leaves it. Stop it with Ctrl-C.")
         if shows and sys.stdout.isatty():
             click.launch(found.page)

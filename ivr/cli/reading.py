@@ -44,12 +44,18 @@ def script(*, menus: Path | None, audio: Path | None, which: str, only: tuple[st
     click.echo(f"{len(chosen)} to be read, in {output}.")
 
 
+def _said(_context: click.Context, _option: click.Parameter, words: str) -> str:
+    if not words.strip():
+        raise click.BadParameter("Say it in words: a recording that nobody is named with cannot be taken away when they ask.")
+    return words.strip()
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @MENUS
 @AUDIO
-@click.option("--by", required=True, metavar="NAME", help="Who spoke.")
-@click.option("--consent", required=True, metavar="TEXT", help="Where their consent is kept: form 3 in the office, say.")
+@click.option("--by", required=True, metavar="NAME", callback=_said, help="Who spoke.")
+@click.option("--consent", required=True, metavar="TEXT", callback=_said, help="Where their consent is kept: form 3 in the office, say.")
 @click.option("--as", "name", metavar="ID", help="Which recording it is, where the file has another name. For one file.")
 @click.pass_context
 def take(ctx: click.Context, *, files: tuple[Path, ...], menus: Path | None, audio: Path | None, by: str, consent: str, name: str) -> None:
