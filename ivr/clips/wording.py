@@ -67,6 +67,7 @@ _LEFT_OUT: Final = (
 )
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _MATTERS: Final = re.compile(r"\d|star|hash|dot|[a-z]|[ap]m|\d+th")
+_POSTCODE: Final = re.compile(r"[a-z]{1,2}\d{1,2}|\d(?!th|am|pm)[a-z]{2}")  # either half of one
 _DIGITS: Final = re.compile(r"\d{2,}")
 
 
@@ -88,7 +89,7 @@ def compared(words: str, by_letters: frozenset[str] = frozenset()) -> list[str]:
     text = " ".join(_joined([word for one in _WORD.findall(text) for word in _one(one, by_letters)]))
     for pattern, instead in _LEFT_OUT:
         text = pattern.sub(instead, text)
-    return [word for one in text.split() for word in (one if _DIGITS.fullmatch(one) else [one])]
+    return [word for one in text.split() for word in (one if _DIGITS.fullmatch(one) or _POSTCODE.fullmatch(one) else [one])]
 
 
 def that_matter(words: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ SAID = {"NHS": Pronunciation("NHS"), "SENCO": Pronunciation("SENCO", like="sen-c
         ("Dial 9 9 9 now.", "dial 999 now"),
         ("Numbers that start with 0 7 0 are not mobiles.", "Numbers that start with O7, O are not mobiles."),
         ("For a call back, press 0.", "for a callback press zero"),
+        ("in Maidstone, M E 15, 8 A W, on the 4th at 9am", "in made stone ME15 8AW on the fourth at 9 a.m."),
         ("within 30 days", "within thirty days"),
         ("number 23 of 111", "number twenty-three of 111"),
         ("You are number 100.", "You are number one hundred."),
