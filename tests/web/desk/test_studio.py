@@ -113,7 +113,7 @@ def test_a_recording_s_page_shows_the_words_how_they_are_said_and_what_is_heard_
     bob.go(f"/studio/{ID}")
     assert SAID in bob.says
     assert "About 5 seconds" in bob.says
-    assert "the synthetic voice" in bob.says
+    assert "Synthetic voice" in bob.says
     assert "Put back" not in bob.says
     (url,) = re.findall(r'src="(/clips/[^"]+)"', bob.answer.text)
     assert get(bob, url)[2] == (audio / "en-GB" / f"{ID}.wav").read_bytes()
