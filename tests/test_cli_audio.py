@@ -164,9 +164,6 @@ def test_a_file_of_any_name_can_be_said_to_be_a_recording(folder: Path, tmp_path
 def test_who_spoke_and_their_consent_must_be_said(folder: Path) -> None:
     assert ivr("take", "promise.wav", "--by", "A", audio=folder).exit_code == 2
     assert ivr("take", "promise.wav", "--consent", "B", audio=folder).exit_code == 2
-    for by, consent in (("A", " "), ("", "B")):
-        refused = ivr("take", "promise.wav", "--by", by, "--consent", consent, audio=folder)
-        assert (refused.exit_code, "Say who spoke, and where their consent is kept." in refused.output) == (2, True)
 
 
 @pytest.mark.parametrize(("by", "consent"), [("", "form 3"), ("Ann Other", " ")])

@@ -63,8 +63,6 @@ def take(ctx: click.Context, *, files: tuple[Path, ...], menus: Path | None, aud
     from ivr.clips import sound, taking  # noqa: PLC0415 - as above
     from ivr.clips.keeping import Speaker, keep  # noqa: PLC0415 - as above
 
-    if not by.strip() or not consent.strip():
-        raise click.UsageError("Say who spoke, and where their consent is kept.")
     if name and len(files) > 1:
         raise click.UsageError("--as names one recording, so give it one file.")
     folder, speaker, refused = folder_of(audio), Speaker(by, consent), 0
