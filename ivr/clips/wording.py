@@ -93,8 +93,8 @@ def compared(words: str, by_letters: frozenset[str] = frozenset()) -> list[str]:
 
 
 def that_matter(words: list[str]) -> list[str]:
-    """Those of compared words that must be heard just as they are said: numbers, keys, letters and the dots between them."""
-    return [word for word in words if _MATTERS.fullmatch(word) and word not in ("a", "i")]
+    """Those of compared words that must be heard just as they are said: numbers, keys, letters, dots, and what is beside a dot."""
+    return [word for n, word in enumerate(words) if _matters(word, [*words[max(0, n - 1) : n], *words[n + 1 : n + 2]])]
 
 
 def alike(wanted: Sequence[str], found: Sequence[str]) -> list[str]:
@@ -134,6 +134,14 @@ def _least(wanted: Sequence[str], found: Sequence[str]) -> list[list[int]]:
         for heard, other in enumerate(found, 1):
             least[at][heard] = min(least[at - 1][heard - 1] + (word != other), least[at - 1][heard] + 1, least[at][heard - 1] + 1)
     return least
+
+
+def _matters(word: str, beside: Sequence[str]) -> bool:
+    if "dot" in beside:
+        return True
+    if word in ("a", "i"):  # words like others, but for those that stand among letters: I, A, S, K
+        return any(len(one) == 1 and one.isalpha() for one in beside)
+    return _MATTERS.fullmatch(word) is not None
 
 
 def _said(spoken: Spoken) -> Iterator[str]:

@@ -55,7 +55,8 @@ def test_other_sounds_are_other_words(words: str, heard: str) -> None:
 
 def test_numbers_keys_and_addresses_are_what_must_be_heard_exactly() -> None:
     words = said(aloud("To hear it again, press 9, then hash. We are at kent dot gov dot U K on the 4th, at 9am, or 03000, 41.", SAID))
-    assert that_matter(words) == [*"9", "hash", "dot", "dot", "u", "k", "4th", "9", "am", *"0300041"]
+    assert that_matter(words) == [*"9", "hash", "kent", "dot", "gov", "dot", "u", "k", "4th", "9", "am", *"0300041"]
+    assert that_matter(said(aloud("Write to I A S K, at kent.", SAID))) == [*"iask"]
     assert that_matter(said(aloud("I have a child.", SAID))) == []
 
 
