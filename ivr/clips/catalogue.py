@@ -7,7 +7,7 @@ yesterday's from a recording. What is taken is kept in memory: a file that is ta
 
 import io
 import wave
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -26,12 +26,16 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A recording that is as it was described. `name` holds a hash of the sound: another recording has another name."""
+    """A recording that is as it was described. `name` holds a hash of the sound: another recording has another name.
+
+    `voice` tells whose voice it is from any other.
+    """
 
     name: str
     words_sha256: str
     audio_sha256: str
     sound: bytes = field(repr=False)
+    voice: str = field(default="", repr=False)
 
 
 class Recordings(Protocol):
@@ -39,6 +43,9 @@ class Recordings(Protocol):
 
     def current(self, id: str, spoken: Spoken) -> Clip | None:
         """The recording of this piece, if it says these words in this way."""
+
+    def in_one_voice(self, pieces: Sequence[tuple[str, Spoken]]) -> Sequence[Clip]:
+        """A recording of each of these pieces of a prompt, all in one voice; none at all where that cannot be."""
 
     def open(self, name: str) -> Clip | None:
         """The recording of this name."""
@@ -51,16 +58,18 @@ class Recordings(Protocol):
 class Catalogue:
     """The recordings by the piece they speak. `faults` says, by the piece and for an operator, which could not be used.
 
-    `unusable` are the files of those: whether one is mended can be told by looking at it again.
+    `unusable` are the files of those: whether one is mended can be told by looking at it again. `before` are the recordings whose place
+    others took: they are played where a prompt would else change voice half-way.
     """
 
     clips: Mapping[str, Clip] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
     unusable: tuple[Path, ...] = ()
+    before: Mapping[str, Clip] = field(default_factory=dict)
     _names: Mapping[str, Clip] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_names", {clip.name: clip for clip in self.clips.values()})
+        object.__setattr__(self, "_names", {clip.name: clip for clip in (*self.before.values(), *self.clips.values())})
 
     @classmethod
     def load(cls, folder: Path) -> "Catalogue":
@@ -74,12 +83,27 @@ class Catalogue:
                 clips[id] = found
             else:
                 faults[id] = found
-        return cls(clips, faults, tuple(folder / entry.file for id in faults if isinstance(entry := known[id], Entry)))
+        unusable = tuple(folder / entry.file for id in faults if isinstance(entry := known[id], Entry))
+        return cls(clips, faults, unusable, dict(_before(folder, known)))
 
     def current(self, id: str, spoken: Spoken) -> Clip | None:
         """The recording of this piece, if it says these words in this way."""
         clip = self.clips.get(id)
         return clip if clip and clip.words_sha256 == spoken.sha256 else None
+
+    def in_one_voice(self, pieces: Sequence[tuple[str, Spoken]]) -> Sequence[Clip]:
+        """A recording of each of these pieces of a prompt, all in one voice; none at all where that cannot be."""
+        by_voice = [self._voices(id, spoken) for id, spoken in pieces]
+        for voice in dict.fromkeys(voice for voices in by_voice for voice in voices):
+            if all(voice in voices for voices in by_voice):
+                return [voices[voice] for voices in by_voice]
+        return ()
+
+    def _voices(self, id: str, spoken: Spoken) -> Mapping[str, Clip]:
+        """The recordings of a piece by their voice, the one that is to be heard first; none if that one says other words."""
+        now, before = self.current(id, spoken), self.before.get(id)
+        also = {before.voice: before} if before and before.words_sha256 == spoken.sha256 else {}
+        return {now.voice: now} | {voice: clip for voice, clip in also.items() if voice != now.voice} if now else {}
 
     def open(self, name: str) -> Clip | None:
         """The recording of this name. A name is looked up, never made into a path."""
@@ -108,6 +132,12 @@ def named(id: str, audio_sha256: str) -> str:
     return f"{id}.{audio_sha256[:_SHOWN]}.wav"
 
 
+def _before(folder: Path, known: Mapping[str, Entry | str]) -> Iterator[tuple[str, Clip]]:
+    for id, entry in known.items():
+        if isinstance(entry, Entry) and entry.before and isinstance(clip := _clip(folder, id, entry.before), Clip):
+            yield id, clip
+
+
 def _clip(folder: Path, id: str, entry: Entry) -> Clip | str:
     path = folder.resolve() / entry.file
     try:
@@ -120,7 +150,7 @@ def _clip(folder: Path, id: str, entry: Entry) -> Clip | str:
         return f"{entry.file} is not the recording that was described."
     if not _is_telephone_sound(sound):
         return f"{entry.file} is not sound as a telephone has it: 8 kHz, 16 bits, one channel."
-    return Clip(name_of(id, sound), entry.words_sha256, entry.audio_sha256, sound)
+    return Clip(name_of(id, sound), entry.words_sha256, entry.audio_sha256, sound, f"{entry.source.value}: {entry.by}")
 
 
 def _is_telephone_sound(sound: bytes) -> bool:

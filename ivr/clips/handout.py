@@ -27,7 +27,7 @@ _HOW: Final = (
     "Read each one at the pace of a calm talk, in a quiet room with carpet and curtains, a hand's width and a half from the microphone.",
     "Leave a second of silence before and after the words. Save each as a file of the name given, such as welcome.wav.",
     "Where a sentence begins or goes on elsewhere, think of those words, and read yours in the tone that they would have there.",
-    "Read all the pieces of such a sentence, or callers hear the voice change in the midst of it.",
+    "Read all the pieces of such a sentence: callers hear yours when all of them are read.",
 )
 
 

@@ -6,6 +6,7 @@ a call may be about to play it. A manifest that cannot be read changes nothing.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -55,6 +56,10 @@ class Library:
     def current(self, id: str, spoken: Spoken) -> Clip | None:
         """The recording of this piece, if it says these words in this way."""
         return self.catalogue.current(id, spoken)
+
+    def in_one_voice(self, pieces: Sequence[tuple[str, Spoken]]) -> Sequence[Clip]:
+        """A recording of each of these pieces of a prompt, all in one voice; none at all where that cannot be."""
+        return self.catalogue.in_one_voice(pieces)
 
     def state(self, reading: Reading) -> State:
         """How it stands with a recording that is wanted."""

@@ -33,13 +33,11 @@ class Speech:
     def utter(self, verb: Any, prompts: tuple[Prompt, ...]) -> None:
         """Add the prompts to a `VoiceResponse` or a `Gather`. No prompt changes voice half-way: it is played whole, or read whole."""
         for prompt in prompts:
-            clips = [self.catalogue.current(piece.id, aloud(piece.words, self.pronunciations)) for piece in prompt.pieces]
-            found = [clip for clip in clips if clip]
-            if len(found) < len(prompt.pieces):
-                self._say(verb, prompt.words)
-                continue
-            for clip in found:
+            clips = self.catalogue.in_one_voice([(piece.id, aloud(piece.words, self.pronunciations)) for piece in prompt.pieces])
+            for clip in clips:
                 verb.play(self.links.clip(clip.name))
+            if not clips:
+                self._say(verb, prompt.words)
 
     def _say(self, verb: Any, words: str) -> None:
         for part in split(words):

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import wave
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from ivr.clips.catalogue import Catalogue, Clip
+from ivr.clips.keeping import Speaker, keep
 from ivr.clips.library import Library
 from ivr.clips.state import State
 from ivr.errors import OperatorError
@@ -192,3 +194,19 @@ def test_a_library_finds_the_first_recording_that_is_made(tmp_path: Path) -> Non
     assert current(library) is None
     written(tmp_path)
     assert current(library)
+
+
+def test_what_a_take_took_the_place_of_can_still_be_played_in_a_sentence_that_nobody_has_read_whole(tmp_path: Path) -> None:
+    number, rest = Piece("number.3", "3"), Piece("queue.join.2", "in the queue.")
+    folder = recorded.folder(tmp_path, number, rest)
+    before = Library.load(folder)
+    said = [(piece.id, aloud(piece.words, {})) for piece in (number, rest)]
+    made = before.in_one_voice(said)
+    reading = Reading(piece=number, spoken=said[0][1])
+    keep(folder, reading, recorded.sound(2), Speaker("Ann Other", "form 3"), date(2026, 11, 24))
+    library = Library.load(folder)
+    assert library.in_one_voice(said) == made
+    assert library.in_one_voice(said[:1]) == [current(library, number)]
+    assert [library.open(clip.name) for clip in made] == made
+    keep(folder, Reading(piece=rest, spoken=said[1][1]), recorded.sound(3), Speaker("Ann Other", "form 3"), date(2026, 11, 24))
+    assert library.in_one_voice(said) == [current(library, number), current(library, rest)]

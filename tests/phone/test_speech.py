@@ -1,12 +1,13 @@
 """Prompts as recordings and as read words."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from twilio.twiml.voice_response import VoiceResponse
 
-from ivr.clips.catalogue import Catalogue
+from ivr.clips.catalogue import Catalogue, Clip
 from ivr.exchange.document import read, words
 from ivr.menu.aloud import Pronunciation
 from ivr.menu.script import Piece, Prompt
@@ -46,6 +47,23 @@ def test_no_prompt_changes_voice_half_way() -> None:
     for missing in range(3):
         some = clips(*(piece for n, piece in enumerate(OPENS) if n != missing))
         assert uttered(Catalogue(some), *OPENS) == [("Say", "We open on Monday at 9am.")]
+
+
+def read_by(name: str, *pieces: Piece) -> dict[str, Clip]:
+    return {id: replace(clip, name=f"{id}.{name}.wav", voice=name) for id, clip in clips(*pieces).items()}
+
+
+def test_a_piece_that_a_person_has_read_waits_for_the_rest_of_its_sentence_to_be_read_by_them() -> None:
+    """Meanwhile the whole sentence is played as it was before."""
+    made, first, rest = read_by("voice", *OPENS), read_by("ann", *OPENS[:1]), read_by("ann", *OPENS[1:])
+    before = {OPENS[0].id: made[OPENS[0].id]}
+    for catalogue, name in ((Catalogue({**made, **first}, before=before), "voice"), (Catalogue({**first, **rest}, before=made), "ann")):
+        assert [text and text.split(".")[-2] for _, text in uttered(catalogue, *OPENS)] == [name] * 3
+
+
+def test_a_sentence_that_is_there_in_no_one_voice_is_read() -> None:
+    some, others = read_by("ann", *OPENS[:2]), read_by("bob", *OPENS[2:])
+    assert uttered(Catalogue({**some, **others}), *OPENS) == [("Say", "We open on Monday at 9am.")]
 
 
 def test_the_same_recording_twice_running_is_played_twice() -> None:

@@ -126,7 +126,7 @@ def test_a_recording_s_page_shows_the_words_how_they_are_said_and_what_is_heard_
 def test_a_piece_of_a_sentence_is_shown_within_it(bob: Browser) -> None:
     bob.go("/studio/number.3")
     assert "You are number" in bob.says
-    assert "read only: 3 Read its other pieces too, or the voice changes in the midst of it." in bob.says
+    assert "read only: 3 Callers hear it when its other pieces are read too, so that no sentence changes voice half-way." in bob.says
 
 
 def leads_on(browser: Browser, id: str) -> str:
