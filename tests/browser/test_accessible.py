@@ -35,7 +35,7 @@ def test_before_a_call(tried: Visitor) -> None:
 def test_in_a_call_with_a_text_in_the_queue_and_joined_to_an_adviser(tried: Visitor) -> None:
     _until_a_text(tried)
     _is_accessible(tried)
-    tried.hear("Person, 0.")
+    tried.hear("Person, press 0.")
     tried.press("0")
     tried.listen_until(tried.telephone.get_by_text("In the queue", exact=True))
     _is_accessible(tried)

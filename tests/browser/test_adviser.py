@@ -17,7 +17,7 @@ def test_a_caller_in_the_queue_is_answered_and_their_path_is_shown(visitor: Visi
     visitor.press("8")
     visitor.hear("To get it now, press 1.")
     visitor.press("1")
-    visitor.hear("Person, 0.")
+    visitor.hear("Person, press 0.")
     visitor.press("0")
     visitor.hear("You are number 1 in the queue.")
     expect(visitor.telephone.get_by_text("In the queue", exact=True)).to_be_visible()

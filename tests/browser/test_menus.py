@@ -93,7 +93,7 @@ def test_the_place_of_the_caller_is_lit_up_and_in_view(visitor: Visitor) -> None
     visitor.hear("For more on this, press 1.")
     visitor.press("1")
     expect(visitor.menus.get_by_text("Make a complaint, page 2")).to_be_visible()
-    visitor.hear("Back, star.")
+    visitor.hear("Back, press star.")
     visitor.press("*")
     expect(visitor.menus.get_by_text("You are at: Help at school or college")).to_be_visible()
     visitor.hang_up()

@@ -52,7 +52,7 @@ def test_a_reload_in_the_midst_of_a_call_brings_all_back(visitor: Visitor) -> No
     expect(visitor.texts.get_by_text("school suspension or exclusion guidance").first).to_be_visible()
     expect(visitor.here).to_have_attribute("id", "node-exclusions")
     expect(visitor.button("Ring")).to_be_disabled()
-    visitor.hear("Back, star.")
+    visitor.hear("Back, press star.")
     visitor.press("*")
     expect(visitor.here).to_have_attribute("id", "node-main")
     visitor.hang_up()
