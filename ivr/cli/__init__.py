@@ -13,6 +13,7 @@ from ivr.cli.phone import phone
 from ivr.cli.reading import script, take, undo
 from ivr.cli.server import fallback, serve, work
 from ivr.cli.staff import staff
+from ivr.cli.wording import words
 from ivr.errors import HelplineError
 
 
@@ -34,7 +35,7 @@ def main() -> None:
     """The helpline of Information, Advice and Support Kent."""
 
 
-for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal, staff):
+for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal, words, staff):
     main.add_command(command)
 for command in (script, take, undo):
     audio.add_command(command)

@@ -1,11 +1,14 @@
 """The length of a text as the network counts it, which is what it costs and whether it arrives in one piece.
 
-Knows the two alphabets of SMS, GSM-7 and UCS-2 (contract 4.12), and nothing of what a text says.
+Knows the two alphabets of SMS, GSM-7 and UCS-2 (contract 4.12), and nothing of what a text says. What is counted is what is sent: words
+that `ivr.menu.plain` has made plain.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from ivr.menu.plain import BASIC, ESCAPED, beyond_gsm_7
 
 
 class Alphabet(StrEnum):
@@ -24,12 +27,7 @@ class Measure:
     segments: int
 
 
-# 3GPP TS 23.038, in the order of its table, without the escape at 0x1B.
-_BASIC: Final = (
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_ESCAPED: Final = "\f^{}\\[~]|€"  # an escape and a second unit each
-_UNITS: Final = dict.fromkeys(_BASIC, 1) | dict.fromkeys(_ESCAPED, 2)
+_UNITS: Final = dict.fromkeys(BASIC, 1) | dict.fromkeys(ESCAPED, 2)
 
 _ALONE: Final = {Alphabet.GSM_7: 160, Alphabet.UCS_2: 70}
 _JOINED: Final = {Alphabet.GSM_7: 153, Alphabet.UCS_2: 67}  # room left beside the header that joins the parts
@@ -38,17 +36,12 @@ _ONE_UTF_16_UNIT: Final = 0xFFFF
 
 def measure(body: str) -> Measure:
     """The size of `body`, sent exactly as it stands. An empty text is no segment at all."""
-    alphabet = Alphabet.UCS_2 if unsendable(body) else Alphabet.GSM_7
+    alphabet = Alphabet.UCS_2 if beyond_gsm_7(body) else Alphabet.GSM_7
     widths = [_width(character, alphabet) for character in body]
     units = sum(widths)
     if units <= _ALONE[alphabet]:
         return Measure(alphabet, units, 1 if units else 0)
     return Measure(alphabet, units, _parts(widths, _JOINED[alphabet]))
-
-
-def unsendable(body: str) -> tuple[str, ...]:
-    """The characters that GSM-7 does not have, each once, in the order they come."""
-    return tuple(dict.fromkeys(character for character in body if character not in _UNITS))
 
 
 def _width(character: str, alphabet: Alphabet) -> int:

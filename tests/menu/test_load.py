@@ -307,6 +307,16 @@ def test_callers_and_advisers_ring_different_numbers(write: Write) -> None:
     assert "Callers and advisers would ring the same number." in found
 
 
+def test_a_text_is_kept_as_it_is_sent(write: Write) -> None:
+    found = load(write(("Nobody reads this.", "This isn\u2019t read\u2026"))).texts["auto_reply"].body
+    assert found == "This isn't read..."
+
+
+def test_a_text_that_would_lose_something_on_its_way_is_a_fault_that_names_it(write: Write) -> None:
+    [found] = faults_of(write(("Nobody reads this.", "Nobody \u2192 reads at the t\u0177.")))
+    assert "A text cannot hold \u2192 (U+2192, rightwards arrow): some networks and handsets would show something else" in found
+
+
 def test_the_recording_line_has_a_number_of_its_own_or_none(write: Write) -> None:
     adviser = 'adviser: "07700 900900"'
     assert load(write()).numbers.studio == ""

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.texts.words import Alphabet, Measure, measure, unsendable
+from ivr.menu.plain import beyond_gsm_7
+from ivr.texts.words import Alphabet, Measure, measure
 
 PLAIN = st.text("abcXYZ 0123456789£éùìòà\n@", max_size=400)
 DOUBLE = "€[]{}|~^\\\f"
@@ -48,15 +49,15 @@ def test_one_character_outside_gsm_7_makes_the_whole_text_ucs_2(body: str, size:
 
 
 def test_what_our_texts_need_is_in_gsm_7() -> None:
-    assert unsendable("Ring 03000 41 3000, 9am to 5pm. £0. www.kent.gov.uk/iask?a=b&c_d @ 'x' \"y\" (z)\n") == ()
+    assert beyond_gsm_7("Ring 03000 41 3000, 9am to 5pm. £0. www.kent.gov.uk/iask?a=b&c_d @ 'x' \"y\" (z)\n") == ()
 
 
 def test_what_gsm_7_lacks_is_named_once_in_order() -> None:
-    assert unsendable("It’s … a “quote” – and a’ gap ŵ`ç") == ("’", "…", "“", "”", "–", "ŵ", "`", "ç")
+    assert beyond_gsm_7("It’s … a “quote” – and a’ gap ŵ`ç") == ("’", "…", "“", "”", "–", "ŵ", "`", "ç")
 
 
 def test_gsm_7_has_exactly_its_128_places_less_the_escape_and_ten_more() -> None:
-    sendable = [chr(n) for n in range(0x3000) if not unsendable(chr(n))]
+    sendable = [chr(n) for n in range(0x3000) if not beyond_gsm_7(chr(n))]
     assert len(sendable) == 127 + len(DOUBLE)
     assert {c for c in sendable if measure(c).units == 2} == set(DOUBLE)
 

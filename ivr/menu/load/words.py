@@ -11,6 +11,7 @@ from ivr.errors import Where
 from ivr.menu.lines import AUTO_REPLY, SLOTS
 from ivr.menu.load.kinds import FACT, ID, WORDS
 from ivr.menu.model import Line, Provenance, SignOff, Text
+from ivr.menu.plain import lost, named, plain
 from ivr.reading import DAY, TEXT, YES_NO, Block, Fields, Scalar, Series, nearest, taken
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -84,7 +85,11 @@ def _sign_off(f: Fields) -> SignOff:
 
 def _text(id: str, f: Fields) -> Text:
     with f:
-        return Text(id=id, body=f.take("say", WORDS), facts=f.many("facts", FACT), provenance=page_provenance(f), where=f.where)
+        say = f.take("say", WORDS)
+        if signs := lost(say):
+            problem = f"A text cannot hold {named(signs)}: some networks and handsets would show something else, or nothing."
+            f.faults.add(f.where_of("say"), problem, "Write it with plain letters, digits and signs.")
+        return Text(id=id, body=plain(say), facts=f.many("facts", FACT), provenance=page_provenance(f), where=f.where)
 
 
 def _line(id: str, f: Fields, slots: tuple[str, ...]) -> Line:
