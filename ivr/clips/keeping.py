@@ -55,7 +55,7 @@ def undo(folder: Path, reading: Reading, heard: str = "") -> Entry:
             message = f"{reading.id}: there is no recording before this one to go back to."
             raise NotUndoneError(message)
         if heard in ("", found.audio_sha256):
-            known[reading.id] = replace(found.before, before=replace(found, before=None))
+            known[reading.id] = _swapped(found, found.before)
         elif heard != found.before.audio_sha256:
             message = f"{reading.id}: another recording has taken its place meanwhile."
             raise NotUndoneError(message)
@@ -72,7 +72,12 @@ def take_back(folder: Path, reading: Reading, audio: str) -> None:
         if not audio or found is None or not found.audio_sha256.startswith(audio):
             return
         if found.before:
-            known[reading.id] = replace(found.before, before=replace(found, before=None))
+            known[reading.id] = _swapped(found, found.before)
             return
         del known[reading.id]
     (folder / found.file).unlink(missing_ok=True)
+
+
+def _swapped(now: Entry, before: Entry) -> Entry:
+    """The one before in its old place, with the one that took it kept beside it."""
+    return replace(before, before=replace(now, before=None))
