@@ -72,19 +72,23 @@ class Catalogue:
         object.__setattr__(self, "_names", {clip.name: clip for clip in (*self.before.values(), *self.clips.values())})
 
     @classmethod
-    def load(cls, folder: Path) -> "Catalogue":
-        """The catalogue of this folder; empty where there is no manifest. Raises `OperatorError` if it cannot be read."""
+    def load(cls, folder: Path, known: "Catalogue | None" = None) -> "Catalogue":
+        """The catalogue of this folder; empty where there is no manifest. Raises `OperatorError` if it cannot be read.
+
+        What is in the catalogue `known` already is not read again: a caller may be waiting for it.
+        """
+        held = {clip.audio_sha256: clip.sound for clip in (*known.before.values(), *known.clips.values())} if known else {}
         clips: dict[str, Clip] = {}
         faults: dict[str, str] = {}
-        known = manifest.read(folder)
-        for id, entry in known.items():
-            found = _clip(folder, id, entry) if isinstance(entry, Entry) else entry
+        entries = manifest.read(folder)
+        for id, entry in entries.items():
+            found = _clip(folder, id, entry, held) if isinstance(entry, Entry) else entry
             if isinstance(found, Clip):
                 clips[id] = found
             else:
                 faults[id] = found
-        unusable = tuple(folder / entry.file for id in faults if isinstance(entry := known[id], Entry))
-        return cls(clips, faults, unusable, dict(_before(folder, known)))
+        unusable = tuple(folder / entry.file for id in faults if isinstance(entry := entries[id], Entry))
+        return cls(clips, faults, unusable, dict(_before(folder, entries, held)))
 
     def current(self, id: str, spoken: Spoken) -> Clip | None:
         """The recording of this piece, if it says these words in this way."""
@@ -132,13 +136,21 @@ def named(id: str, audio_sha256: str) -> str:
     return f"{id}.{audio_sha256[:_SHOWN]}.wav"
 
 
-def _before(folder: Path, known: Mapping[str, Entry | str]) -> Iterator[tuple[str, Clip]]:
-    for id, entry in known.items():
-        if isinstance(entry, Entry) and entry.before and isinstance(clip := _clip(folder, id, entry.before), Clip):
+def _before(folder: Path, entries: Mapping[str, Entry | str], held: Mapping[str, bytes]) -> Iterator[tuple[str, Clip]]:
+    for id, entry in entries.items():
+        if isinstance(entry, Entry) and entry.before and isinstance(clip := _clip(folder, id, entry.before, held), Clip):
             yield id, clip
 
 
-def _clip(folder: Path, id: str, entry: Entry) -> Clip | str:
+def _clip(folder: Path, id: str, entry: Entry, held: Mapping[str, bytes]) -> Clip | str:
+    """The recording of an entry, or what is wrong with it. `held` are sounds that were looked at before, by their hash."""
+    sound = held.get(entry.audio_sha256) or _sound(folder, entry)
+    if isinstance(sound, str):
+        return sound
+    return Clip(named(id, entry.audio_sha256), entry.words_sha256, entry.audio_sha256, sound, f"{entry.source.value}: {entry.by}")
+
+
+def _sound(folder: Path, entry: Entry) -> bytes | str:
     path = folder.resolve() / entry.file
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
@@ -150,7 +162,7 @@ def _clip(folder: Path, id: str, entry: Entry) -> Clip | str:
         return f"{entry.file} is not the recording that was described."
     if not _is_telephone_sound(sound):
         return f"{entry.file} is not sound as a telephone has it: 8 kHz, 16 bits, one channel."
-    return Clip(name_of(id, sound), entry.words_sha256, entry.audio_sha256, sound, f"{entry.source.value}: {entry.by}")
+    return sound
 
 
 def _is_telephone_sound(sound: bytes) -> bool:

@@ -74,7 +74,7 @@ class Library:
 
     def _read_again(self) -> None:
         try:
-            self._take(Catalogue.load(self.folder))
+            self._take(Catalogue.load(self.folder, self._catalogue))
         except OperatorError as error:
             LOG.error("the recordings are not read again: %s", error)  # noqa: TRY400 - it is worded for whoever reads this
 

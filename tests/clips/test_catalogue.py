@@ -210,3 +210,15 @@ def test_what_a_take_took_the_place_of_can_still_be_played_in_a_sentence_that_no
     assert [library.open(clip.name) for clip in made] == made
     keep(folder, Reading(piece=rest, spoken=said[1][1]), recorded.sound(3), Speaker("Ann Other", "form 3"), date(2026, 11, 24))
     assert library.in_one_voice(said) == [current(library, number), current(library, rest)]
+
+
+def test_when_one_recording_is_kept_the_others_are_not_read_again_though_their_files_be_gone(tmp_path: Path) -> None:
+    number, rest = Piece("number.3", "3"), Piece("queue.join.2", "in the queue.")
+    folder = recorded.folder(tmp_path, number, rest)
+    library = Library.load(folder)
+    held = current(library, rest)
+    (folder / "en-GB" / "queue.join.2.wav").unlink()
+    keep(folder, Reading(piece=number, spoken=aloud("3", {})), recorded.sound(2), Speaker("Ann Other", "form 3"), date(2026, 11, 24))
+    assert held is not None
+    assert current(library, rest) == held
+    assert current(library, number) is not None
