@@ -21,13 +21,13 @@ def test_a_folder_that_others_can_reach_into_is_left_for_a_new_one(tmp_path: Pat
     folder = tmp_path / "kept"
     folder.mkdir()
     folder.chmod(mode)
-    _is_new(ours(folder, os.getuid()), folder)
+    assert _is_new(ours(folder, os.getuid()), folder)
 
 
 def test_a_folder_of_somebody_else_s_is_left_for_a_new_one(tmp_path: Path) -> None:
     folder = tmp_path / "kept"
     folder.mkdir(mode=0o700)
-    _is_new(ours(folder, os.getuid() + 1), folder)
+    assert _is_new(ours(folder, os.getuid() + 1), folder)
 
 
 @pytest.mark.parametrize("plant", [Path.symlink_to, lambda at, there: at.write_text(str(there))])
@@ -35,7 +35,7 @@ def test_what_only_looks_like_a_folder_of_ours_is_left_for_a_new_one(tmp_path: P
     there, folder = tmp_path / "planted", tmp_path / "kept"
     there.mkdir(mode=0o700)
     plant(folder, there)
-    _is_new(ours(folder, os.getuid()), folder)
+    assert _is_new(ours(folder, os.getuid()), folder)
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def test_what_was_begun_and_not_ended_is_not_kept(cache: Path) -> None:
     assert list((cache / "things").iterdir()) == []
 
 
-def _is_new(found: Path, folder: Path) -> None:
-    assert found != folder
-    assert found.stat().st_mode & 0o777 == 0o700
-    assert list(found.iterdir()) == []
-    found.rmdir()
+def _is_new(found: Path, folder: Path) -> bool:
+    new = found != folder and found.stat().st_mode & 0o777 == 0o700 and list(found.iterdir()) == []
+    if new:
+        found.rmdir()
+    return new

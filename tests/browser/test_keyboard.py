@@ -40,6 +40,7 @@ def test_keys_of_the_keypad_are_pressed_with_space(visitor: Visitor) -> None:
     _tab_to(visitor, visitor.telephone.get_by_role("button", name="1", exact=True))
     visitor.page.keyboard.press("Space")
     visitor.hear("Help at school or college.")
+    expect(visitor.here).to_have_attribute("id", "node-school")
 
 
 def test_digits_typed_outside_of_the_telephone_do_nothing(visitor: Visitor) -> None:

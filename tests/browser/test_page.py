@@ -256,6 +256,7 @@ def test_the_last_of_what_was_said_stays_in_view_when_the_window_changes(visitor
     for width in (390, 1920, 768):
         visitor.page.set_viewport_size({"width": width, "height": 1400})
         visitor.page.wait_for_function(IN_VIEW)
+    assert visitor.page.evaluate(IN_VIEW)
 
 
 def test_a_call_is_as_long_as_it_was_though_the_clock_is_set_in_it(visitor: Visitor) -> None:
@@ -291,3 +292,6 @@ def test_staff_ring_the_recording_line_from_the_same_telephone(visitor: Visitor)
     visitor.hear("This is the recording line.")
     visitor.press("12#")
     visitor.hear("Those do not belong together.")
+    asked = visitor.record.get_by_text("This is the recording line.")
+    visitor.listen_until(asked.nth(1))
+    expect(asked).to_have_count(2)

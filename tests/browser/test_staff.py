@@ -14,8 +14,7 @@ from ivr.porter.enrol import add
 from ivr.staff.people import Role
 from ivr.store import connect
 from ivr.web.doors import House, create
-from tests.browser.test_accessible import RUN, SMALL, TAGS, WIDTHS
-from tests.npm import axe
+from tests.browser.barriers import barriers
 from tests.small import NOW, helpline
 from tests.web.conftest import Clock
 from tests.web.line import TOKEN
@@ -36,14 +35,6 @@ class Visit:
         self.page.get_by_label("Your name").fill(NAME)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
-
-    def is_accessible(self) -> None:
-        for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            found = self.page.evaluate(f"tags => {{ {axe()}; return ({RUN})(tags) }}", TAGS)
-            assert [f"{width}: {one['help']}: {one['nodes'][0]['html']}" for one in found["violations"]] == []
-            assert self.page.evaluate("document.documentElement.scrollWidth") <= width
-            assert [name for name in self.page.evaluate(SMALL) if name != "csrf"] == []
 
 
 def _not_yet(environ: dict[str, object], start_response: object) -> list[bytes]:
@@ -115,13 +106,13 @@ def test_axe_finds_nothing_on_any_page_and_a_browser_obeys_the_seal(context: Bro
     visit, said = Visit(context.new_page(), *served), list[str]()
     visit.page.on("console", lambda message: said.append(message.text) if "Content Security" in message.text else None)
     visit.page.goto(f"{visit.url}/sign-in")
-    visit.is_accessible()
+    assert barriers(visit.page) == []
     visit.sign_in("wrong")
     expect(visit.page.get_by_role("alert")).to_be_visible()
-    visit.is_accessible()
+    assert barriers(visit.page) == []
     visit.sign_in()
     expect(visit.page.get_by_role("heading", name="Your desk")).to_be_visible()
-    visit.is_accessible()
+    assert barriers(visit.page) == []
     assert visit.page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") == "rgb(31, 78, 121)"
     assert said == []
     visit.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\" onclick=\"0\">')")
