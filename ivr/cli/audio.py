@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 import click
@@ -15,6 +15,9 @@ from ivr.cli.options import AUDIO, FILE, MENUS, the_menus
 from ivr.errors import OperatorError
 from ivr.menu.load import load
 from ivr.menu.repertoire import Reading, repertoire
+
+if TYPE_CHECKING:
+    from ivr.clips.voice.reading import Among
 
 T = TypeVar("T")
 VOICE = "voice/bf_emma.bin"
@@ -32,9 +35,18 @@ def audio() -> None:
 @click.option("--again", multiple=True, metavar="ID", help="Make this one again, though it is current, or a person's (see `undo`).")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--prune", is_flag=True, help="Take away the recordings that are in no menu any more.")
+@click.option("--listen", is_flag=True, help="Read each at several paces, and keep the one that a machine hears best (as `hear`).")
 @click.option("--processes", default=os.cpu_count() or 1, show_default=True, help="How many are made at once.")
 def make(
-    *, menus: Path | None, audio: Path | None, only: tuple[str, ...], again: tuple[str, ...], dry_run: bool, prune: bool, processes: int
+    *,
+    menus: Path | None,
+    audio: Path | None,
+    only: tuple[str, ...],
+    again: tuple[str, ...],
+    dry_run: bool,
+    prune: bool,
+    listen: bool,
+    processes: int,
 ) -> None:
     """Make the recordings that are missing or stale, in the synthetic voice, and nothing else."""
     from ivr.clips import making  # noqa: PLC0415 - sound is for these commands alone
@@ -52,7 +64,7 @@ def make(
     if prune:
         making.prune(folder, found.left_over)
     if todo:
-        _make(folder, todo, processes)
+        _make(folder, todo, processes, _among(folder, readings) if listen else None)
     click.echo(f"{len(todo)} made, {len(readings) - len(todo)} left as they were.")
 
 
@@ -116,14 +128,22 @@ def sheet(*, menus: Path | None, audio: Path | None, output: Path | None) -> Non
     click.echo(f"Laid out in {output}.")
 
 
-def _make(folder: Path, todo: list[Reading], processes: int) -> None:
+def _make(folder: Path, todo: list[Reading], processes: int, among: "Among | None") -> None:
     from ivr.clips import making  # noqa: PLC0415 - as above
     from ivr.clips.voice import kokoro  # noqa: PLC0415 - as above
     from ivr.clips.voice.reading import spoken  # noqa: PLC0415 - as above
 
-    made = making.make(folder, spoken(todo, folder / VOICE, processes), kokoro.NAME, date.today())  # noqa: DTZ011 - the day here
+    made = making.make(folder, spoken(todo, folder / VOICE, processes, among), kokoro.NAME, date.today())  # noqa: DTZ011 - the day here
     for _ in _shown(made, len(todo), "Making"):
         pass
+
+
+def _among(folder: Path, readings: tuple[Reading, ...]) -> "Among":
+    from ivr.clips import hearing  # noqa: PLC0415 - as above
+    from ivr.clips.catalogue import Catalogue  # noqa: PLC0415 - as above
+
+    catalogue = Catalogue.load(folder)
+    return lambda reading: hearing.together(reading, readings, catalogue)
 
 
 def _chosen(readings: tuple[Reading, ...], lacking: Iterable[Reading], only: tuple[str, ...], again: tuple[str, ...]) -> list[Reading]:

@@ -6,6 +6,8 @@ is not heard again. Pieces of a sentence are heard in one, as callers hear them.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,27 +35,53 @@ _AFTER_A_PAGE: Final = re.compile(r"key\.\w+(\.short)?")
 _SHORT: Final = ".short"
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What a call plays in one go: these readings, in their order, and the sound of each by its id, a whole WAV file."""
+
+    readings: tuple[Reading, ...]
+    sounds: Mapping[str, bytes]
+
+    def but(self, reading: Reading, wav: bytes) -> "Together":
+        """The same with this sound for one of them."""
+        return replace(self, sounds={**self.sounds, reading.id: wav})
+
+    def words(self, listen: Listener) -> str:
+        """What is heard when all are played."""
+        quiet = np.zeros(int(_QUIET_S * RATE_HZ))
+        played = [sound.decoded(self.sounds[one.id]) for one in self._there]
+        return listen(over_the_line(np.concatenate([quiet, *played, quiet]), RATE_HZ), RATE_HZ)
+
+    def heard(self, reading: Reading, words: str) -> Heard:
+        """What was heard of one of them, when these words were heard of all."""
+        there = self._there
+        return _heard(sha256(self.sounds[reading.id]).hexdigest(), words, there, there.index(reading))
+
+    @property
+    def _there(self) -> list[Reading]:
+        return [one for one in self.readings if one.id in self.sounds]
+
+
+def together(reading: Reading, readings: Sequence[Reading], catalogue: Catalogue) -> Together:
+    """What a call plays in one go with this: the pieces of a sentence, or the keys that are told after a page."""
+    if _AFTER_A_PAGE.fullmatch(reading.id):
+        is_short = reading.id.endswith(_SHORT)
+        ids = [one.id for one in readings if _AFTER_A_PAGE.fullmatch(one.id) and one.id.endswith(_SHORT) == is_short]
+    else:
+        ids = list(reading.within or (reading.id,))
+    by_id = {one.id: one for one in readings if one.id in ids}
+    return Together(tuple(by_id[id] for id in ids), {id: catalogue.clips[id].sound for id in ids if id in catalogue.clips})
+
+
 def hear(catalogue: Catalogue, readings: Sequence[Reading], known: Mapping[str, Heard], listen: Listener) -> Iterator[tuple[str, Heard]]:
     """What is heard in each recording, by its id. What was heard before in the same sound is not listened to again, only compared."""
-    by_id = {reading.id: reading for reading in readings}
     for reading in readings:
         clip, before = catalogue.clips.get(reading.id), known.get(reading.id)
         if clip is None:
             continue
-        within = [by_id[id] for id in _together(reading, readings) if id in catalogue.clips]
-        if before and before.audio_sha256 == clip.audio_sha256:
-            words = before.heard
-        else:
-            words = listen(over_the_line(_played(catalogue, within), RATE_HZ), RATE_HZ)
-        yield reading.id, _heard(clip.audio_sha256, words, within, within.index(reading))
-
-
-def _together(reading: Reading, readings: Sequence[Reading]) -> Sequence[str]:
-    """What a call plays in one go: the pieces of a sentence, or the keys that are told after a page."""
-    if _AFTER_A_PAGE.fullmatch(reading.id):
-        is_short = reading.id.endswith(_SHORT)
-        return [one.id for one in readings if _AFTER_A_PAGE.fullmatch(one.id) and one.id.endswith(_SHORT) == is_short]
-    return reading.within or (reading.id,)
+        played = together(reading, readings, catalogue)
+        is_known = before is not None and before.audio_sha256 == clip.audio_sha256
+        yield reading.id, played.heard(reading, before.heard if before and is_known else played.words(listen))
 
 
 def over_the_line(samples: Samples, rate: int) -> Samples:
@@ -89,11 +117,6 @@ def whisper(threads: int = 2) -> Listener:
     return listen
 
 
-def _played(catalogue: Catalogue, within: Sequence[Reading]) -> Samples:
-    """These recordings as a call plays them: one right after the other."""
-    return np.concatenate([_quiet(), *(sound.decoded(catalogue.clips[one.id].sound) for one in within), _quiet()])
-
-
 def _heard(audio: str, heard: str, within: Sequence[Reading], place: int) -> Heard:
     """What was heard of one of these recordings, when all of them were played."""
     wanted = [wording.said(one.spoken) for one in within]
@@ -114,10 +137,6 @@ def _heard(audio: str, heard: str, within: Sequence[Reading], place: int) -> Hea
         important=" ".join(important),
         exact=exact if important else None,
     )
-
-
-def _quiet() -> Samples:
-    return np.zeros(int(_QUIET_S * RATE_HZ))
 
 
 def _put_together(folder: Path) -> None:

@@ -99,6 +99,9 @@ class Pace:
         return Pace(min(max(speed, _SPEEDS[0]), _SPEEDS[1]), gap_s, comma_s)
 
 
+_USUAL: Final = Pace()
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A voice, the rate of its sound in Hz, and how it reads."""
@@ -107,10 +110,10 @@ class Speaker:
     rate: int
     read: Reader
 
-    def speak(self, reading: Reading) -> Samples:
-        """The reading, mastered. Of eight words or more it has the pace that is asked for, as far as the voice can."""
+    def speak(self, reading: Reading, pace: Pace = _USUAL) -> Samples:
+        """The reading, mastered. Of eight words or more it has the pace that is asked for, as far as the voice can; it begins at `pace`."""
         told, words = tuple(self._told(reading)), words_of(reading.spoken)
-        pace, best, missed = Pace(), np.zeros(0), np.inf
+        best, missed = np.zeros(0), np.inf
         for _ in range(_TRIES):
             said = [self._sentence(one, pace) for one in told]
             made = self._mastered(self._in_turn(told, said, pace), reading)
