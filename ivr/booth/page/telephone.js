@@ -9,7 +9,7 @@ import { layKeys } from "./keypad.js";
 import { IDLE, after, inWords, isOn } from "./line.js";
 import { isAloud, keepPlaced, placedHere } from "./memory.js";
 import { takeMessages } from "./message.js";
-import { ago, between, clockwise } from "./moments.js";
+import { ago, between, clockwise, counted } from "./moments.js";
 import { Record } from "./record.js";
 import { stopwatch } from "./stopwatch.js";
 import { keyTone } from "./tones.js";
@@ -101,7 +101,7 @@ function note(record, told) {
   if (told.kind === "said" || (told.kind === "played" && told.words)) record.said(told.at, told.words, told.number);
   else if (told.kind === "pressed") record.pressed(told.at, told.key, told.heard);
   else if (told.kind === "played") record.note(told.at, told.url ? "A recording plays." : "Music plays.");
-  else if (told.kind === "recorded") record.note(told.at, `A message of ${told.seconds} seconds was left.`);
+  else if (told.kind === "recorded") record.note(told.at, `Recorded: ${counted(told.seconds, "second")}.`);
   else if (told.kind === "ended") record.note(told.at, `The call is over: ${told.reason}.`);
   else if (told.kind === "failed") record.note(told.at, `Something is wrong: ${told.problem}.`);
   else if (NOTES.has(told.kind)) record.note(told.at, NOTES.get(told.kind) ?? "");

@@ -10,15 +10,13 @@ from typing import Final
 from ivr.clips import judging, measure, sound
 from ivr.clips.heard import Heard
 from ivr.clips.hearing import Listener, Together
-from ivr.clips.voice.speaking import Pace
+from ivr.clips.voice.speaking import SPEED, Pace
 from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
 
-# The usual one first; then those near it, and at last with a breath at each comma.
-PACES: Final = (
-    *(Pace(speed) for speed in (0.85, 0.8, 0.9, 0.75, 0.95, 0.7, 1.0, 0.65)),
-    *(Pace(speed, comma_s=0.2) for speed in (0.85, 0.95, 0.75, 1.05)),
-)
+# The usual one first; then ever further from it, without a breath at each comma and with one.
+_SPEEDS: Final = (0.8, 0.9, 0.75, 0.95, 0.7, 1.0, 0.825, 0.875, 0.775, 0.925, 0.725, 0.975)
+PACES: Final = (Pace(), *(Pace(speed, comma_s=breath_s, steady=True) for breath_s in (0.0, 0.1, 0.2) for speed in (SPEED, *_SPEEDS)))
 
 Faults = tuple[int, int, int, int]
 FAULTLESS: Final[Faults] = (0, 0, 0, 0)

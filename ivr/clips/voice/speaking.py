@@ -78,11 +78,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast the voice speaks, and for how long it waits between sentences, and at commas beyond what it does itself."""
+    """How fast the voice speaks, and for how long it waits between sentences, and at commas beyond what it does itself.
+
+    A `steady` one keeps its speed, and changes its pauses alone.
+    """
 
     speed: float = SPEED
     gap_s: float = GAP_S
     comma_s: float = 0.0
+    steady: bool = False
 
     def nearer(self, wpm: float, words: int, said_s: float, pauses: tuple[int, float]) -> "Pace":
         """A pace nearer to the one that is asked for: first the pauses change, as little as will do, then the voice.
@@ -93,6 +97,8 @@ class Pace:
         aim = _PACE_WPM[0] + _MARGIN_WPM if wpm < _PACE_WPM[0] else _PACE_WPM[1] - _MARGIN_WPM
         lacking_s = words * 60 * (1 / aim - 1 / wpm)
         gap_s = min(max(self.gap_s + lacking_s / gaps, _GAPS_S[0]), most_s) if gaps else self.gap_s
+        if self.steady:
+            return replace(self, gap_s=gap_s)
         lacking_s -= (gap_s - self.gap_s) * gaps
         comma_s = _COMMA_S if lacking_s > _LACKING_S else self.comma_s
         speed = self.speed if comma_s != self.comma_s else self.speed * said_s / (said_s + lacking_s)
