@@ -29,7 +29,7 @@ def said(spoken: Spoken) -> list[str]:
     ("words", "read"),
     [
         ("Hello. How are you?", ["Hello.", "How are you?"]),
-        ("Call 03000, 41, 3000. Goodbye.", ["Call oh, three, oh, oh, oh.", "four, one.", "three, oh, oh, oh.", "Goodbye."]),
+        ("Call 03000, 41, 3000. Goodbye.", ["Call oh, three, oh, oh, oh— four, one— three, oh, oh, oh.", "Goodbye."]),
         ("Dial 9 9 9.", ["Dial nine, nine, nine."]),
         ("the SENCO", ["the [SENCO](/sˈɛnkQ/)"]),
         ("the NHS", ["the [NHS](/ˈɛn ˈAʧ ˈɛs/)"]),

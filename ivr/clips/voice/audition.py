@@ -15,8 +15,8 @@ from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
 
 # The usual one first; then ever further from it, without a breath at each comma and with one.
-_SPEEDS: Final = (0.8, 0.9, 0.75, 0.95, 0.7, 1.0, 0.825, 0.875, 0.775, 0.925, 0.725, 0.975)
-PACES: Final = (Pace(), *(Pace(speed, comma_s=breath_s, steady=True) for breath_s in (0.0, 0.1, 0.2) for speed in (SPEED, *_SPEEDS)))
+_SPEEDS: Final = sorted((n / 100 for n in range(72, 100)), key=lambda speed: abs(speed - SPEED))
+PACES: Final = (Pace(), *(Pace(speed, comma_s=breath_s, steady=True) for breath_s in (0.0, 0.1) for speed in _SPEEDS))
 
 Faults = tuple[int, int, int, int]
 FAULTLESS: Final[Faults] = (0, 0, 0, 0)

@@ -16,6 +16,7 @@ from ivr.menu.aloud import Digits, Letters, Plain, Sounded, Spoken, Stretch
 Reader = Callable[[str], str]  # of words, with [word](/phonemes/) for what it is to say as told
 
 KEY: Final = ";"  # stands before the key of a choice, where people need a breath
+GROUP: Final = "\N{EM DASH}"  # stands between the groups of a number, where they write down what they heard
 MOST: Final = 509  # phonemes in a sentence; the voice would cut off what is beyond them
 _DIGITS: Final = ("oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NAMES: Final = (  # of the letters of the alphabet, in its order
@@ -86,7 +87,7 @@ def _said(stretches: tuple[Stretch, ...]) -> Iterator[str]:
     for n, stretch in enumerate(stretches):
         match stretch:
             case Plain(text):
-                yield ". " if _BETWEEN_GROUPS.match(text) and _in_number(stretches, n) else _ALONE.sub(_named, text)
+                yield f"{GROUP} " if _BETWEEN_GROUPS.match(text) and _in_number(stretches, n) else _ALONE.sub(_named, text)
             case Digits(text, last):
                 said = ", ".join(_DIGITS[int(digit)] for digit in stretch.digits)
                 yield said + (_NUMBER if last and " " not in text else "")

@@ -14,7 +14,7 @@ from ivr.clips import measure
 from ivr.clips.mastering import edges, mastered
 from ivr.clips.sound import Samples
 from ivr.clips.voice.onset import weakened
-from ivr.clips.voice.phonemes import KEY, Reader, Sentence, sentences
+from ivr.clips.voice.phonemes import GROUP, KEY, Reader, Sentence, sentences
 from ivr.menu.aloud import Plain, Spoken
 from ivr.menu.reader import words_of
 from ivr.menu.repertoire import Reading
@@ -23,6 +23,7 @@ SPEED: Final = 0.85
 GAP_S: Final = 0.55
 AFTER_NUMBER_S: Final = 0.8  # it is being written down
 BEFORE_KEY_S: Final = 0.35  # between a choice and its "press" (L29)
+BETWEEN_GROUPS_S: Final = 0.65  # of a number
 JUDGED_WORDS: Final = 8  # of fewer words the pace says nothing
 _PACE_WPM: Final = (140.5, 159.0)  # within the 140 to 160 that are asked for
 _MARGIN_WPM: Final = 1.0
@@ -32,7 +33,7 @@ _OPTIONS_GAP_S: Final = 0.62  # between options, so that it is 0.5 to 0.75 as me
 _COMMA_S: Final = 0.25
 _LACKING_S: Final = 0.3  # as much is breathed at commas before the voice is made to drawl
 _TRIES: Final = 6
-_COMMA: Final = re.compile(rf"[,{KEY}]")
+_COMMA: Final = re.compile(rf"[,{KEY}{GROUP}]")
 _CUT_S: Final = 0.01
 _REACH_S: Final = 0.06
 _SPACE: Final = Plain(" ")
@@ -171,7 +172,7 @@ class Speaker:
         end = self._quietest(uttered, last - 1) if told.after else uttered.samples.size
         parts: list[Samples] = []
         for comma in _COMMA.finditer(told.phonemes, first, last):
-            if (breath := BEFORE_KEY_S if comma[0] == KEY else pace.comma_s) and comma.start() + 1 < last:
+            if (breath := {KEY: BEFORE_KEY_S, GROUP: BETWEEN_GROUPS_S}.get(comma[0], pace.comma_s)) and comma.start() + 1 < last:
                 middle = self._quietest(uttered, comma.start())
                 parts += [_eased(uttered.samples[start:middle], self.rate), np.zeros(int(breath * self.rate))]
                 start = middle
