@@ -14,22 +14,7 @@ from ivr.menu.repertoire import repertoire
 from tests.house.source import ROOT
 
 # What a machine does not hear as it should yet. Whoever makes one of these again, or reads it, takes it out; nothing is to be added.
-NOT_YET_EXACT = {
-    "complaint.1",
-    "contact_details.1",
-    "contact_details.2",
-    "contact_details.3",
-    "digit.6.end",
-    "exclusions.2",
-    "med_advice.2",
-    "message.ask",
-    "message.ask.withheld",
-    "send_code.2",
-    "studio.read",
-    "studio.undone",
-    "urgent.1",
-}
-AT_MOST = 0.025  # of all words; 0.02 is the aim
+NOT_YET_EXACT = {"contact_details.2", "digit.6.end", "exclusions.2", "med_advice.2"}
 READINGS = repertoire(load(ROOT / "menus"))
 
 
@@ -43,7 +28,7 @@ def test_every_recording_is_fit_for_the_telephone_and_says_today_s_words_or_is_t
 def test_a_machine_has_listened_to_every_recording_and_heard_each_number_address_and_key_exactly_but_those_that_are_listed() -> None:
     faults = list(heard.faults(ROOT / "audio", READINGS))
     assert {fault.partition(": ")[0] for fault in faults if ": " in fault} == NOT_YET_EXACT
-    assert word_error_rate(heard.read(ROOT / "audio").values()) <= AT_MOST
+    assert word_error_rate(heard.read(ROOT / "audio").values()) <= heard.MOST_WER
 
 
 def test_the_report_of_what_was_heard_says_of_its_own_words_what_comparing_them_again_says() -> None:
