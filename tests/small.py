@@ -11,7 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ivr.errors import Where
-from ivr.menu.model import Choice, Emergency, Guidance, Helpline, Hours, Line, Menu, Node, Numbers, Page, Provenance, Span, Text
+from ivr.menu.model import Choice, Guidance, Helpline, Line, Menu, Node, Page, Provenance, Text
+from ivr.menu.service import Emergency, Hours, Numbers, Span
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 24, 11, 0, tzinfo=LONDON)  # a Tuesday, in office hours

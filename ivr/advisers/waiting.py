@@ -6,7 +6,7 @@ A place that grew is never told: to hear oneself move back is worse than to hear
 
 from dataclasses import dataclass
 
-from ivr.menu.model import Queue
+from ivr.menu.service import Queue
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from ivr.exchange.clock import RunningClock
 from ivr.exchange.exchange import Exchange
 from ivr.menu import hours, script
 from ivr.menu.hours import LONDON
-from ivr.menu.model import Helpline, Numbers
+from ivr.menu.model import Helpline
+from ivr.menu.service import Numbers
 from ivr.reports.picture import draw
 from ivr.texts.written import caller_id
 

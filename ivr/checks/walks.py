@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from ivr.checks.context import choices_of
 from ivr.checks.routes import By, Kind, Routes, State, Step
 from ivr.errors import Where
-from ivr.menu.model import NOWHERE, Helpline
+from ivr.menu.model import Helpline
+from ivr.menu.service import NOWHERE
 
 PERSON = frozenset({Kind.QUEUE, Kind.MESSAGE})
 MISSES = frozenset({By.SILENCE, By.WRONG, By.FAILED})

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from ivr.menu.model import Closure, Hours, Span
+from ivr.menu.service import Closure, Hours, Span
 
 LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)

@@ -5,12 +5,11 @@ Knows nothing of files, of Twilio, or of the call. Every part remembers where it
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 
 from ivr.errors import Where
 from ivr.menu.aloud import Pronunciation
-
-NOWHERE = Where("-")
+from ivr.menu.service import NOWHERE, Hours, Numbers, Queue, Texting, Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,79 +118,13 @@ class Line:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one day when advisers answer, in London time: from `opens`, up to but not including `closes`."""
-
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True, slots=True)
-class Closure:
-    """Days on which the line is closed, first and last included. `say` is what callers hear in place of the usual words."""
-
-    first: date
-    last: date
-    say: str
-    where: Where = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Emergency:
-    """The switch that closes the line at once. `say` is what callers hear while `closed` is true."""
-
-    closed: bool
-    say: str
-    where: Where = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
-    """When advisers answer. `week` maps a weekday (0 is Monday) to its spans in order; a day left out is closed."""
-
-    week: Mapping[int, tuple[Span, ...]] = field(hash=False)  # a mapping has none
-    emergency: Emergency
-    lunch: Span | None = None
-    bank_holidays: bool = True
-    bank_holidays_checked: date | None = None  # when somebody last compared those we know with the government's list
-    closures: tuple[Closure, ...] = field(default=(), hash=False)  # nor need a long list be hashed
-    where: Where = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
-    """The service's own numbers, in E.164, and who rings each: a caller, an adviser, whoever reads recordings ("" if nobody can)."""
-
-    helpline: str
-    adviser: str
-    studio: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """The line of callers who wait for an adviser; lengths in seconds. `name` is Twilio's name for it."""
-
-    name: str = "advisers"
-    longest_wait_s: int = 1200
-    news_every_s: int = 60
-    lap_s: int = 25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
-    """How long a caller has to press a key once the words have ended, and how long a message may be; in seconds."""
-
-    menu_s: int = 8
-    page_s: int = 10
-    digit_s: int = 8
-    message_s: int = 90
-    message_silence_s: int = 10
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpline:
-    """All that a caller can meet. `revision` is a hash of it as it was read; `voice` reads what has no recording, as `speech` tells it."""
+    """All that a caller can meet. `revision` is a hash of it as it was read; `voice` reads what has no recording, as `speech` tells it.
+
+    `short_links` is where links of our own are served, such as `helpline.example/t`: a slash and a code of `ivr.menu.short` follow. ""
+    where no address of ours is known.
+    """
 
     name: str
     numbers: Numbers
@@ -200,11 +133,13 @@ class Helpline:
     lines: Mapping[str, Line]
     texts: Mapping[str, Text]
     hours: Hours
-    queue: Queue = Queue()
-    timing: Timing = Timing()
+    queue: Queue = field(default_factory=Queue)
+    timing: Timing = field(default_factory=Timing)
+    texting: Texting = field(default_factory=Texting)
     voice: str = "Polly.Amy-Neural"
     text_hosts: tuple[str, ...] = ()
     speech: Mapping[str, Pronunciation] = field(default_factory=dict)
+    short_links: str = ""
     revision: str = ""
 
     def spoken(self) -> "Helpline":

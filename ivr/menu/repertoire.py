@@ -13,8 +13,9 @@ from ivr.errors import OurError
 from ivr.menu import script
 from ivr.menu.aloud import NOTHING, Digits, Spoken, aloud
 from ivr.menu.lines import SLOTS
-from ivr.menu.model import Guidance, Helpline, Hours, Menu
+from ivr.menu.model import Guidance, Helpline, Menu
 from ivr.menu.script import Piece, Prompt
+from ivr.menu.service import Hours
 
 LAST_PLACE = 100  # in the queue; whoever is further back hears the sentence from the voice
 NOT_RECORDED = frozenset({"fallback"})  # said by Twilio alone, when there is no server to fetch a recording from

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ivr.errors import Where
-from ivr.menu.model import NOWHERE, Closure, Helpline, Span
+from ivr.menu.model import Helpline
+from ivr.menu.service import NOWHERE, Closure, Span
 from ivr.simulator.play import Call, perform, ring
 from ivr.simulator.steps import Act, Step
 from ivr.texts.numbers import Mobile, Refusal, from_caller_id

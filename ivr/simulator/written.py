@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ivr.call.heard import Joined, Left
 from ivr.menu.hours import LONDON
-from ivr.menu.model import Span
+from ivr.menu.service import Span
 from ivr.reading import CLOCK, DAY, TEXT, YES_NO, Block, Faults, Fields, Kind, Scalar, Tree, nearest, read_list, whole
 from ivr.simulator import steps
 from ivr.simulator.transcript import Given, Transcript

@@ -12,7 +12,8 @@ from ivr.call.heard import AdviserLeft, AdviserRang, Arrived, Failed, Heard, Lef
 from ivr.call.turn import Doing, Enqueue, HangUp, Hold, Leave, Place, Record, Then, Turn
 from ivr.clips.catalogue import Catalogue
 from ivr.menu import hours, script
-from ivr.menu.model import Helpline, Hours
+from ivr.menu.model import Helpline
+from ivr.menu.service import Hours
 from ivr.phone.links import Links
 from ivr.phone.speech import Speech
 from ivr.phone.twiml import render

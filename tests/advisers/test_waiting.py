@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.advisers.waiting import Better, First, NoNews, news
-from ivr.menu.model import Queue
+from ivr.menu.service import Queue
 
 QUEUE = Queue(news_every_s=60)
 

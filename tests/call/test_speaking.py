@@ -5,7 +5,7 @@ import pytest
 from ivr.call.engine import decide
 from ivr.call.heard import AdviserRang, Failed, Pressed, Recorded, Silence
 from ivr.call.turn import Connect, Doing, HangUp, KeepMessage, Place, Record, Turn
-from ivr.menu.model import Emergency
+from ivr.menu.service import Emergency
 from ivr.texts.numbers import Mobile, Refusal
 from tests.small import NIGHT, NOW, helpline, hours
 

@@ -3,7 +3,8 @@ from datetime import date
 
 from ivr.checks.context import Context, Sort, for_callers
 from ivr.menu.lines import SLOTS
-from ivr.menu.model import Closure, Provenance
+from ivr.menu.model import Provenance
+from ivr.menu.service import Closure
 from tests.small import NOW, helpline, hours, with_page
 
 

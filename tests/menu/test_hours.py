@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.menu.hours import LONDON, Closed, Open, Why, bank_holidays, next_working_day, state
-from ivr.menu.model import Closure, Emergency, Hours, Span
+from ivr.menu.service import Closure, Emergency, Hours, Span
 from tests.small import hours
 
 LUNCH = Span(time(12, 30), time(13, 15))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ivr.errors import AuthorError, Fault, Where
 from ivr.menu.lines import SLOTS
 from ivr.menu.load import load
-from ivr.menu.model import Guidance, Helpline, Menu, Queue, SignOff, Span, Timing
+from ivr.menu.model import Guidance, Helpline, Menu, SignOff
+from ivr.menu.service import Queue, Span, Texting, Timing
 
 HELPLINE = """\
 name: A helpline for tests
@@ -29,6 +30,7 @@ hours:
   emergency: {closed: no, say: We cannot answer now.}
 queue: {name: advisers, longest_wait_minutes: 20, news_every_seconds: 60, lap_seconds: 25}
 timing: {menu_seconds: 8, page_seconds: 10, digit_seconds: 5, message_seconds: 90, message_silence_seconds: 10}
+texting: {answerable: no, islands: no, discreet: no, most_to_a_number_in_a_day: 4, most_in_an_hour: 50, forget_after_days: 7}
 text_hosts: [www.kent.gov.uk]
 """
 TOPIC = """\
@@ -126,6 +128,8 @@ def test_a_folder_becomes_a_whole_helpline(write: Write) -> None:
     assert (helpline.numbers.helpline, helpline.numbers.adviser) == ("+443000413000", "+447700900900")
     assert helpline.queue == Queue(name="advisers", longest_wait_s=1200, news_every_s=60, lap_s=25)
     assert helpline.timing == Timing(menu_s=8, page_s=10, digit_s=5, message_s=90, message_silence_s=10)
+    rules = Texting(answerable=False, islands=False, discreet=False, most_to_a_number_in_a_day=4, most_in_an_hour=50, forget_after_days=7)
+    assert helpline.texting == rules
     assert helpline.text_hosts == ("www.kent.gov.uk",)
     assert set(helpline.nodes) == {"main", "first_steps", "complaint"}
     assert set(helpline.lines) == set(SLOTS)
@@ -278,6 +282,9 @@ def test_the_revision_changes_with_any_word_and_with_nothing_else(write: Write) 
         ("message_silence_seconds: 10", "message_silence_seconds: 60, menu_seconds: 8", "`menu_seconds` is written twice"),
         ("90, message_silence_seconds: 10", "30, message_silence_seconds: 30", "The silence is as long as the message."),
         ("message_seconds: 90", "message_seconds: 1e2", "`message_seconds` is `1e2`. Write a whole number from 15 to 600."),
+        ("answerable: no", "answerable: maybe", "`answerable` is `maybe`. Write `yes` or `no`."),
+        ("most_in_an_hour: 50", "most_in_an_hour: 3", "One number may have more in a day than all have in an hour."),
+        ("forget_after_days: 7", "forget_after_days: 0", "`forget_after_days` is `0`. Write a whole number from 1 to 365."),
         ("www.kent.gov.uk]", "https://www.kent.gov.uk]", "Write the name of a site, such as www.kent.gov.uk."),
         ("Polly.Amy-Neural", "Amy", "`voice` is `Amy`. Write a voice as Twilio names it"),
     ],

@@ -14,8 +14,9 @@ from ivr.errors import OurError
 from ivr.menu import script
 from ivr.menu.hours import LONDON
 from ivr.menu.load import load
-from ivr.menu.model import Closure, Guidance, Helpline, Span
+from ivr.menu.model import Guidance, Helpline
 from ivr.menu.repertoire import Reading, repertoire
+from ivr.menu.service import Closure, Span
 from ivr.simulator.explore import explore
 from ivr.simulator.paper import on_paper
 from ivr.simulator.written import read

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.checks.routes import By, Kind, Routes
-from ivr.menu.model import Span
+from ivr.menu.service import Span
 from ivr.simulator.explore import explore
 from ivr.simulator.situations import situations
 from tests.small import NOW, helpline, hours

@@ -46,6 +46,7 @@ def _helpline(top: Frame, topics: Topics, said: dict[str, Line], sent: dict[str,
         hours=top.hours,
         queue=top.queue,
         timing=top.timing,
+        texting=top.texting,
         voice=top.voice,
         text_hosts=top.text_hosts,
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ivr.menu.load.hours import hours
 from ivr.menu.load.kinds import HOST, ID, NUMBER, QUEUE, VOICE, WORDS
 from ivr.menu.load.nodes import Reference
-from ivr.menu.model import Hours, Numbers, Queue, Timing
-from ivr.reading import Fields, whole
+from ivr.menu.service import Hours, Numbers, Queue, Texting, Timing
+from ivr.reading import YES_NO, Fields, whole
 
 _MINUTE = 60
 
@@ -25,6 +25,7 @@ class Frame:
     hours: Hours
     queue: Queue
     timing: Timing
+    texting: Texting
     text_hosts: tuple[str, ...]
 
 
@@ -39,6 +40,7 @@ def frame(f: Fields) -> Frame:
             hours=hours(f.part("hours")),
             queue=_queue(f.part("queue")),
             timing=_timing(f.part("timing")),
+            texting=_texting(f.part("texting")),
             text_hosts=f.many("text_hosts", HOST),
         )
 
@@ -78,4 +80,19 @@ def _timing(f: Fields) -> Timing:
         )
         if found.message_silence_s >= found.message_s:
             f.fault("message_silence_seconds", "The silence is as long as the message.", "Write less than `message_seconds`.")
+        return found
+
+
+def _texting(f: Fields) -> Texting:
+    with f:
+        found = Texting(
+            answerable=f.take("answerable", YES_NO),
+            islands=f.take("islands", YES_NO),
+            discreet=f.take("discreet", YES_NO),
+            most_to_a_number_in_a_day=f.take("most_to_a_number_in_a_day", whole(1, 50)),
+            most_in_an_hour=f.take("most_in_an_hour", whole(1, 10_000)),
+            forget_after_days=f.take("forget_after_days", whole(1, 365)),
+        )
+        if found.most_in_an_hour < found.most_to_a_number_in_a_day:
+            f.fault("most_in_an_hour", "One number may have more in a day than all have in an hour.", "Write a larger number.")
         return found

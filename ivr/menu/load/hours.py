@@ -6,7 +6,7 @@ Knows spans, days and closures as they are written; whether it is open now is fo
 from itertools import pairwise
 
 from ivr.menu.load.kinds import BANK_HOLIDAYS, DAY_HOURS, LUNCH, SPAN, WORDS
-from ivr.menu.model import Closure, Emergency, Hours, Span
+from ivr.menu.service import Closure, Emergency, Hours, Span
 from ivr.reading import DAY, YES_NO, Fields, Series
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -7,7 +7,7 @@ import re
 
 import phonenumbers
 
-from ivr.menu.model import Span
+from ivr.menu.service import Span
 from ivr.reading import CLOCK, TEXT, Kind
 
 _SPAN = re.compile(r"(\S+) +to +(\S+)")

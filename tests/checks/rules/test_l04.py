@@ -6,7 +6,8 @@ from ivr.checks.routes import Kind
 from ivr.checks.rules.l04 import check
 from ivr.checks.walks import PERSON
 from ivr.menu.lines import SLOTS
-from ivr.menu.model import Closure, Emergency, Helpline
+from ivr.menu.model import Helpline
+from ivr.menu.service import Closure, Emergency
 from ivr.simulator.explore import explore
 from tests.checks.judging import found
 from tests.small import NOW, helpline, hours, with_line

@@ -2,7 +2,7 @@ import pytest
 
 from ivr.checks.finding import Level
 from ivr.checks.rules.l13 import check
-from ivr.menu.model import Timing
+from ivr.menu.service import Timing
 from tests.checks.judging import found
 from tests.small import helpline
 

@@ -1,5 +1,5 @@
 from ivr.checks.rules.l15 import check
-from ivr.menu.model import Timing
+from ivr.menu.service import Timing
 from tests.checks.judging import found
 from tests.small import helpline
 

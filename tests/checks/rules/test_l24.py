@@ -3,7 +3,7 @@ from datetime import date
 from ivr.checks.english import seconds
 from ivr.checks.finding import Level
 from ivr.checks.rules.l24 import check
-from ivr.menu.model import Closure, Emergency
+from ivr.menu.service import Closure, Emergency
 from ivr.simulator.play import ring
 from ivr.texts.numbers import Refusal
 from tests.checks.judging import found, with_choices
