@@ -103,7 +103,7 @@ def hear(ctx: click.Context, *, menus: Path | None, audio: Path | None) -> None:
         report[id] = found
         heard.write(folder, {**known, **report})
     heard.write(folder, report)
-    faults = list(heard.faults(folder, readings))
+    faults = list(hearing.faults(folder, readings))
     rate = heard.word_error_rate(report.values())
     click.echo("\n".join([*faults, f"{len(report)} recordings: {rate:.2%} of the words were heard wrong."]))
     ctx.exit(int(bool(faults)))

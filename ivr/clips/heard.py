@@ -1,19 +1,17 @@
-"""What a machine heard in each recording, held against its words: the report, and whether it is of today's files.
+"""What a machine heard in each recording, held against its words: the report.
 
 Knows the report (`heard.json`); which ways of writing are the same words is told by `ivr.clips.wording`, and who listens is in
 `ivr.clips.hearing`, which no server and no test run needs.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from ivr.clips import manifest
-from ivr.clips.catalogue import Catalogue
 from ivr.errors import OperatorError
-from ivr.menu.repertoire import Reading
 
 REPORT: Final = "heard.json"
 MOST_WER: Final = 0.02
@@ -24,7 +22,7 @@ class Heard:
     """What was heard in one recording: of so many words so many wrong.
 
     `important` are its numbers, keys and addresses as they are compared, `exact` whether they were heard just so; None where it has none.
-    Of a piece of a sentence `heard` is the whole sentence.
+    Of a piece of a sentence `heard` is the whole sentence, and `audio_sha256` the hash of all its pieces' sounds.
     """
 
     audio_sha256: str
@@ -62,18 +60,3 @@ def word_error_rate(found: Iterable[Heard]) -> float:
     """The share of all words that were heard wrong."""
     both = [(heard.wrong, heard.words) for heard in found]
     return sum(wrong for wrong, _ in both) / max(1, sum(words for _, words in both))
-
-
-def faults(folder: Path, readings: Iterable[Reading]) -> Iterator[str]:
-    """What is wrong with the report of this folder: what was not heard, or not as it is now; what was heard wrong."""
-    report, catalogue = read(folder), Catalogue.load(folder)
-    for reading in readings:
-        clip, found = catalogue.clips.get(reading.id), report.get(reading.id)
-        if clip is None:
-            continue
-        if found is None or found.audio_sha256 != clip.audio_sha256:
-            yield f"{reading.id}: nobody has listened to this recording since it was made: `ivr audio hear`."
-        elif found.exact is False:
-            yield f"{reading.id}: a number, an address or a key was heard wrong: {found.heard}"
-    if (rate := word_error_rate(report.values())) > MOST_WER:
-        yield f"{rate:.1%} of all words were heard wrong; {MOST_WER:.0%} is the most."

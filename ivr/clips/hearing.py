@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from ivr.clips import sound, wording
+from ivr.clips import heard, sound, wording
 from ivr.clips.catalogue import RATE_HZ, Catalogue
 from ivr.clips.heard import Heard
 from ivr.clips.measure import BAND_HZ
@@ -55,7 +55,13 @@ class Together:
     def heard(self, reading: Reading, words: str) -> Heard:
         """What was heard of one of them, when these words were heard of all."""
         there = self._there
-        return _heard(sha256(self.sounds[reading.id]).hexdigest(), words, there, there.index(reading))
+        return _heard(self.digest, words, there, there.index(reading))
+
+    @property
+    def digest(self) -> str:
+        """The hash of what is played: of one sound its file's, of more the hash of theirs, so that none can change unheard."""
+        each = [sha256(self.sounds[one.id]).hexdigest() for one in self._there]
+        return each[0] if len(each) == 1 else sha256(" ".join(each).encode()).hexdigest()
 
     @property
     def _there(self) -> list[Reading]:
@@ -75,13 +81,28 @@ def together(reading: Reading, readings: Sequence[Reading], catalogue: Catalogue
 
 def hear(catalogue: Catalogue, readings: Sequence[Reading], known: Mapping[str, Heard], listen: Listener) -> Iterator[tuple[str, Heard]]:
     """What is heard in each recording, by its id. What was heard before in the same sound is not listened to again, only compared."""
+    words = {one.audio_sha256: one.heard for one in known.values()}
     for reading in readings:
-        clip, before = catalogue.clips.get(reading.id), known.get(reading.id)
-        if clip is None:
+        if reading.id in catalogue.clips:
+            played = together(reading, readings, catalogue)
+            if played.digest not in words:
+                words[played.digest] = played.words(listen)
+            yield reading.id, played.heard(reading, words[played.digest])
+
+
+def faults(folder: Path, readings: Sequence[Reading]) -> Iterator[str]:
+    """What is wrong with the report of this folder: what was not heard, or not as it is now; what was heard wrong."""
+    report, catalogue = heard.read(folder), Catalogue.load(folder)
+    for reading in readings:
+        found = report.get(reading.id)
+        if reading.id not in catalogue.clips:
             continue
-        played = together(reading, readings, catalogue)
-        is_known = before is not None and before.audio_sha256 == clip.audio_sha256
-        yield reading.id, played.heard(reading, before.heard if before and is_known else played.words(listen))
+        if found is None or found.audio_sha256 != together(reading, readings, catalogue).digest:
+            yield f"{reading.id}: nobody has listened to this recording since it, or one it is joined to, was made: `ivr audio hear`."
+        elif found.exact is False:
+            yield f"{reading.id}: a number, an address or a key was heard wrong: {found.heard}"
+    if (rate := heard.word_error_rate(report.values())) > heard.MOST_WER:
+        yield f"{rate:.1%} of all words were heard wrong; {heard.MOST_WER:.0%} is the most."
 
 
 def over_the_line(samples: Samples, rate: int) -> Samples:
@@ -117,10 +138,10 @@ def whisper(threads: int = 2) -> Listener:
     return listen
 
 
-def _heard(audio: str, heard: str, within: Sequence[Reading], place: int) -> Heard:
+def _heard(audio: str, by_ear: str, within: Sequence[Reading], place: int) -> Heard:
     """What was heard of one of these recordings, when all of them were played."""
     wanted = [wording.said(one.spoken) for one in within]
-    found = wording.compared(heard, frozenset().union(*(wording.spelled(one.spoken) for one in within)))
+    found = wording.compared(by_ear, frozenset().union(*(wording.spelled(one.spoken) for one in within)))
     start = sum(len(one) for one in wanted[:place])
     whole, own = [word for one in wanted for word in one], wanted[place]
     found = wording.alike(whole, found)
@@ -131,7 +152,7 @@ def _heard(audio: str, heard: str, within: Sequence[Reading], place: int) -> Hea
         exact = exact or not any(fault for word, fault in zip(own, faults, strict=True) if wording.that_matter([word]))
     return Heard(
         audio_sha256=audio,
-        heard=heard,
+        heard=by_ear,
         words=len(own),
         wrong=sum(faults),
         important=" ".join(important),

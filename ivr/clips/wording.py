@@ -39,7 +39,7 @@ _SAME: Final = {
     "senko": "senco",
     "weather": "whether",
 }
-_ALIKE: Final = {"for": "4", "too": "to"}  # words that sound the same, where only the sentence tells which it is
+_ALIKE: Final = {"2": "to", "for": "4", "too": "to"}  # words that sound the same, where only the sentence tells which it is
 # How the same sounds are written in more than one way, brought to one: each on small letters, in this order.
 _WAYS: Final = tuple(
     (re.compile(pattern), instead)

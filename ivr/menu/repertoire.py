@@ -119,7 +119,7 @@ def _fillings(hours: Hours, slot: str) -> Iterator[tuple[Piece, ...]]:
         case "place":
             yield from (script.number(n) for n in range(1, LAST_PLACE + 1))
         case "ends":
-            yield from (script.digits(f"{n}{(n + 3) % 10}{(n + 7) % 10}") for n in range(10))
+            yield from (script.digits(f"{n}{(n + 7) % 10}{(n + 4) % 10}") for n in range(10))
         case "number":
             yield from (script.digits(_mobile(n), 5, 8) for n in range(10))
         case "opens":

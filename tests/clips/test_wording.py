@@ -78,6 +78,7 @@ def test_what_is_misheard_is_counted_at_the_word_where_it_happened(wanted: str, 
 
 def test_a_word_that_sounds_like_the_one_that_was_wanted_is_that_word_where_it_stands_and_nowhere_else() -> None:
     assert alike(["for", "appeals", "press", "2"], ["4", "appeals", "press", "2"]) == ["for", "appeals", "press", "2"]
+    assert alike(["5", "2", "9"], ["5", "to", "9"]) == ["5", "2", "9"]
     assert alike(["press", "4"], ["press", "for"]) == ["press", "for"]
     assert alike(["for", "help"], ["4", "4", "help"]) == ["4", "4", "help"]
     assert alike(["press", "2"], ["press", "4"]) == ["press", "4"]

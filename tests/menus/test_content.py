@@ -63,7 +63,7 @@ FACTS = {
     "F43": "assess.*make a plan.*change a plan.*end a plan.*final plan, or a changed plan",
     "F44": "not happy.*right to appeal",
     "F45": "first think about mediation.*mediation advice.*decide",
-    "F46": "do not need mediation advice.*name.*type.*Section I",
+    "F46": "do not need mediation advice.*name.*type.*section with the letter I",
     "F47": "council or the NHS must take part",
     "F48": "within 30 days",
     "F49": "independent mediator runs it",
@@ -77,7 +77,7 @@ FACTS = {
     "F57": "11 point 39 to 11 point 55.*11 point 45",
     "F58": "explain how an appeal works.*impartial advice and support",
     "F59": "challenge the decision.*government website.*A Guide to Exclusions",
-    "F60": "A C E dash E D dot org",
+    "F60": "A C E, then dash E D dot org dot U K",
     "F61": "complaints procedure on its website, or you can ask the school",
     "F62": "Chapter 11 of the Code has a lot more",
     "F63": "complaints, disagreement resolution and mediation.*advise you.*rights to appeal.*groups.*all the way through",
@@ -88,7 +88,7 @@ FACTS = {
     "F68": "03000, 41, 3000",
     "F69": "Shepway Centre, Oxford Road, Maidstone, Kent, M E 15, 8 A W",
     "F70": "03000, 412, 412",
-    "F71": "I A S K, at kent dot gov dot U K.*W W W dot I A S K dot org dot U K",
+    "F71": "I A S K, at kent dot gov dot U K.*W W W, then dot I A S K dot org dot U K",
     "F72": "Facebook.*Information, Advice and Support Kent, I A S K",
 }
 
