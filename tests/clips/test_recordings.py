@@ -19,7 +19,7 @@ def test_every_recording_is_fit_for_the_telephone_and_says_today_s_words_or_is_t
     judged = list(judge(ROOT / "audio", READINGS))
     assert len(judged) > 400
     assert sum(one.state is State.CURRENT for one in judged) > len(judged) * 0.9  # whoever edits a page may record it later
-    assert not [str(verdict) for one in judged if one.state is State.CURRENT for verdict in one.verdicts if verdict.is_error]
+    assert not [str(verdict) for one in judged if one.state is State.CURRENT for verdict in one.verdicts]  # nor a warning of its pace
 
 
 def test_a_machine_has_listened_to_every_recording_and_heard_each_number_address_and_key_exactly() -> None:
