@@ -4,6 +4,7 @@ Knows the limits and the clauses they come from; how each is measured is known i
 that is made and for a person's.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +24,11 @@ _LEAD_S: Final = 0.1
 _PAUSES_DB: Final = 30.0  # below the speech (L21)
 _IN_BAND: Final = 0.6  # of its power within 300 to 3400 Hz (L33); a voice has its lowest notes below
 _PACE_WPM: Final = (140.0, 160.0)  # what is asked for
-_PACE_LIMIT_WPM: Final = (115.0, 175.0)  # L28
+PACE_LIMIT_WPM: Final = (115.0, 175.0)  # L28
 JUDGED_WORDS: Final = 8  # of fewer the pace says nothing
 _SHORT_S: Final = 0.15
 _ROUNDED_S: Final = 0.05
+_CLAUSE: Final = re.compile(r" \(L\d+\)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +39,11 @@ class Verdict:
     is_error: bool
     problem: str
     mend: str
+
+    @property
+    def plain(self) -> str:
+        """The problem without the clause it comes from, which says nothing to somebody at a microphone."""
+        return _CLAUSE.sub("", self.problem)
 
     def __str__(self) -> str:
         return f"{self.id}: {'error' if self.is_error else 'warning'}: {self.problem} {self.mend}"
@@ -97,10 +104,15 @@ def verdicts(reading: Reading, found: Measured) -> Iterator[Verdict]:
             yield Verdict(reading.id, is_error, problem, again)
 
 
+def is_paced(reading: Reading) -> bool:
+    """Whether its pace says anything: it has words enough, and is no piece of a sentence."""
+    return words_of(reading.spoken) >= JUDGED_WORDS and not reading.before and not reading.after
+
+
 def _pace(reading: Reading, found: Measured) -> Iterator[tuple[bool, bool, str]]:
-    if words_of(reading.spoken) < JUDGED_WORDS or reading.before or reading.after:
+    if not is_paced(reading):
         return
-    least, most = _PACE_LIMIT_WPM
+    least, most = PACE_LIMIT_WPM
     beyond = not least <= found.wpm <= most
     asked = _PACE_WPM[0] - 0.5 <= found.wpm <= _PACE_WPM[1] + 0.5
     yield not asked, beyond, f"It is read at {found.wpm:.0f} words a minute, not 140 to 160 (L28)."

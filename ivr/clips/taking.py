@@ -26,7 +26,7 @@ _WINDOW_S: Final = 0.1
 _QUIETEST_DBFS: Final = -50.0  # speech below it comes with all the noise of what amplifies it
 _LEAST_OVER_NOISE_DB: Final = 26.0  # then what is left of the noise in pauses can be taken away whole
 _FEWEST_WORDS: Final = 4  # of fewer, the pace says nothing
-_PACE_WPM: Final = (90.0, 215.0)  # words are missing, or others are among them
+_PACE_WPM: Final = (90.0, 215.0)  # of a few: words are missing, or others are among them
 _SAID_S: Final = 0.15
 
 
@@ -47,9 +47,9 @@ def take(reading: Reading, samples: Samples, rate: int) -> Mastered:
     measured = measure.measure(made, words_of(reading.spoken))
     _look_at_length(reading, measured)
     verdicts = list(judging.verdicts(reading, measured))
-    if errors := [verdict.problem for verdict in verdicts if verdict.is_error]:
+    if errors := [verdict.plain for verdict in verdicts if verdict.is_error]:
         raise TakeError(Why.UNFIT, " ".join(errors))
-    return Mastered(sound.encoded(made), measured, tuple(verdict.problem for verdict in verdicts))
+    return Mastered(sound.encoded(made), measured, tuple(verdict.plain for verdict in verdicts))
 
 
 def _look(raw: Samples, rate: int) -> None:
@@ -88,9 +88,12 @@ def _cut_off(heard: Samples, level: float) -> bool:
 
 
 def _look_at_length(reading: Reading, found: Measured) -> None:
-    words, said_s = words_of(reading.spoken), found.seconds - found.lead_s - found.tail_s
-    slowest, fastest = _PACE_WPM
-    if said_s < _SAID_S or (words >= _FEWEST_WORDS and found.wpm > fastest):
-        raise TakeError(Why.SHORT)
-    if found.seconds > judging.LONGEST_S or (words >= _FEWEST_WORDS and found.wpm < slowest):
-        raise TakeError(Why.LONG)
+    """Refuse what cannot be these words, and what is read too fast or too slowly for a caller: the reader can mend both alike."""
+    is_paced = judging.is_paced(reading)
+    slowest, fastest = judging.PACE_LIMIT_WPM if is_paced else _PACE_WPM
+    detail = f"It is read at {found.wpm:.0f} words a minute, not 140 to 160." if is_paced else ""
+    says_much, said_s = words_of(reading.spoken) >= _FEWEST_WORDS, found.seconds - found.lead_s - found.tail_s
+    if said_s < _SAID_S or (says_much and found.wpm > fastest):
+        raise TakeError(Why.SHORT, detail)
+    if found.seconds > judging.LONGEST_S or (says_much and found.wpm < slowest):
+        raise TakeError(Why.LONG, detail)
