@@ -38,6 +38,14 @@ tr.wrong { background: #fff1f0; }
 svg { display: block; width: 240px; height: 60px; background: #f2f5f8; }
 path { stroke: #1f4e79; stroke-width: 1; fill: none; }
 audio { width: 240px; height: 2.5rem; }
+@media (max-width: 60rem) {
+  body { margin: 1rem; }
+  thead { display: none; }
+  table, caption, tbody, tr, th, td { display: block; }
+  th, td { padding: .25rem 0; border: 0; }
+  tr { border-top: 1px solid #8a939c; padding: .5rem 0; }
+  tbody th, td.figures { white-space: normal; overflow-wrap: anywhere; }
+}
 """
 
 
