@@ -191,6 +191,7 @@ def test_the_reading_script_holds_what_is_wanting_or_what_no_person_reads_or_all
         result = ivr("script", "--which", which, "--output", str(page), audio=folder)
         assert result.output == f"{count} to be read, in {page}.\n"
         assert page.read_text().count("<section") == count
+    assert page.read_text().count("waits for a sign-off") == len(READINGS) - len(repertoire(load(MENUS).spoken()))
     ivr("script", "--only", "school", "--output", str(page), audio=folder)
     assert '<section id="school">' in page.read_text()
     nothing = ivr("script", "--which", "wanting", "--only", "school", audio=folder)

@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from ivr.cli.audio import folder_of, readings_of
-from ivr.cli.options import AUDIO, FILE, MENUS
+from ivr.cli.options import AUDIO, FILE, MENUS, the_menus
 from ivr.clips import manifest
 from ivr.clips.catalogue import Catalogue
 from ivr.clips.manifest import Entry, Source
 from ivr.clips.state import State
 from ivr.clips.takes import TakeError
 from ivr.errors import OperatorError
+from ivr.menu.load import load
 from ivr.menu.numbering import numbered
-from ivr.menu.repertoire import Reading
+from ivr.menu.repertoire import Reading, repertoire
 
 WHICH = ("wanting", "synthetic", "all")
 
@@ -36,11 +37,11 @@ def script(*, menus: Path | None, audio: Path | None, which: str, only: tuple[st
     """Write the reading script: a page (HTML) to print and read from."""
     from ivr.clips.handout import handout  # noqa: PLC0415 - sound is for these commands alone
 
-    numbers = {reading.id: number for number, reading in numbered(readings_of(menus)).items()}
+    numbers = {reading.id: number for number, reading in numbered(repertoire(load(the_menus(menus)).spoken())).items()}
     chosen = [one for one in _chosen(folder_of(audio), readings_of(menus), which) if not only or one.id.startswith(only)]
     if not chosen:
         raise OperatorError("Nothing of that is to be read. `--which all` prints every recording.")
-    manifest.put(output, handout((numbers[reading.id], reading) for reading in chosen).encode())
+    manifest.put(output, handout((numbers.get(reading.id), reading) for reading in chosen).encode())
     click.echo(f"{len(chosen)} to be read, in {output}.")
 
 

@@ -31,8 +31,8 @@ _HOW: Final = (
 )
 
 
-def handout(numbered: Iterable[tuple[int, Reading]]) -> str:
-    """The page. Each recording comes with its number on the recording line."""
+def handout(numbered: Iterable[tuple[int | None, Reading]]) -> str:
+    """The page. Each recording comes with its number on the recording line; None for a draft, which the line does not know yet."""
     page, main = leaf.begun("To be read", _STYLE)
     for line in _HOW:
         leaf.put(main, "p", line)
@@ -41,10 +41,10 @@ def handout(numbered: Iterable[tuple[int, Reading]]) -> str:
     return leaf.written(page)
 
 
-def _block(block: Element, number: int, reading: Reading) -> None:
+def _block(block: Element, number: int | None, reading: Reading) -> None:
     title = leaf.put(block, "h2", "")
     leaf.put(title, "span", reading.id)
-    leaf.put(title, "span", f"number {number}")
+    leaf.put(title, "span", "waits for a sign-off" if number is None else f"number {number}")
     leaf.put(title, "span", f"about {target_s(reading.spoken)} s")
     if reading.before:
         leaf.put(block, "p", f"comes after: {reading.before.text.strip()}", **{"class": "around"})

@@ -31,6 +31,10 @@ def test_each_recording_stands_with_its_name_number_length_and_words() -> None:
     assert (found.findtext("p[@class='words']") or "").startswith("Please Please")
 
 
+def test_a_draft_stands_without_a_number_for_the_recording_line_would_not_know_it() -> None:
+    assert "<span>waits for a sign-off</span>" in handout([(None, reading("formats.2", "If you use Relay UK."))])
+
+
 def test_how_words_are_said_is_told_beneath_them() -> None:
     (found,) = sections(reading("a", "Ask the SENCO on 03000, 41, 3000."))
     said = [line.text for line in found.findall("p[@class='say']")]
