@@ -1,6 +1,7 @@
 """`ivr audio`, as whoever looks after the recordings uses it."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,15 @@ def test_a_name_that_no_menu_has_is_told(folder: Path) -> None:
     result = ivr("make", "--dry-run", "--only", "godbye", audio=folder)
     assert result.exit_code == 1
     assert "No menu says godbye. `ivr audio make --dry-run` lists what can be made." in result.output
+
+
+def test_what_a_check_found_is_counted_in_words_that_agree_with_the_number(tmp_path: Path) -> None:
+    audio = MENUS.parent / "audio"
+    shutil.copytree(audio / "en-GB", tmp_path / "en-GB")
+    manifest = json.loads((audio / "manifest.json").read_text())
+    del manifest["clips"]["goodbye"]
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    assert ivr("check", audio=tmp_path).output.endswith(f"{len(READINGS)} recordings: 1 error, 0 warnings.\n")
 
 
 def test_a_check_names_each_fault_for_people_and_for_machines(folder: Path) -> None:

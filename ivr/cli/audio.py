@@ -83,7 +83,8 @@ def check(ctx: click.Context, *, menus: Path | None, audio: Path | None, form: s
     if form == "json":
         click.echo(json.dumps([{"id": v.id, "error": v.is_error, "problem": v.problem, "mend": v.mend} for v in verdicts], indent=1))
     else:
-        click.echo("\n".join([*map(str, verdicts), f"{len(judged)} recordings: {errors} errors, {len(verdicts) - errors} warnings."]))
+        counts = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in (("error", errors), ("warning", len(verdicts) - errors)))
+        click.echo("\n".join([*map(str, verdicts), f"{len(judged)} recordings: {counts}."]))
     ctx.exit(int(errors > 0))
 
 
