@@ -19,6 +19,7 @@ FAIL (system):
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from ivr.checks.context import Context, Sort, Spoken
 from ivr.checks.english import PAUSE_S, seconds
@@ -55,4 +56,4 @@ def _measured(spoken: Spoken, choices: dict[str, int], lines: dict[str, str]) ->
 
 def _long(where: Where, what: str, takes_s: float, most: int, limit: int) -> Finding:
     level = Level.ERROR if takes_s > limit else Level.WARNING
-    return Finding("L24", level, where, f"{what} takes {takes_s:.0f} seconds; {most} is the most.", "Cut it, or make two of it.")
+    return Finding("L24", level, where, f"{what} takes {ceil(takes_s)} seconds; {most} is the most.", "Cut it, or make two of it.")
