@@ -1,4 +1,4 @@
-"""A small helpline that is whole and sound: two menus, two guidances, the three texts, every line. Tests change it part by part.
+"""A small helpline that is whole and sound: two menus, two guidances, the texts, every line. Tests change it part by part.
 
 `helpline()` passes every check. Say what differs: `helpline(timing=Timing(menu_s=4))`, or for one line, text or node,
 `with_line(helpline(), "welcome", "Hello.")`, `with_text(...)`, `with_node(...)`.
@@ -51,6 +51,8 @@ WORDS: Mapping[str, str] = {
     "no_text": "There is no text for this.",
     "changed": "Our menu has just changed. Here is the first menu.",
     "text.offer": "We can text the mobile you are calling from. It ends in {ends}. To get it now, press 1. To use another number, press 2.",
+    "text.offer.discreet": "For a text that says nothing of us, press 3.",
+    "text.offer.stop": "For no more texts, press 4.",
     "text.withheld": "We cannot see your number.",
     "text.not_mobile": "You are not calling from a mobile.",
     "text.type": "Please enter a U K mobile number. Then press hash.",
@@ -67,6 +69,15 @@ WORDS: Mapping[str, str] = {
     "text.another": "There is another text. To get it, press 8.",
     "text.already": "We have sent that text.",
     "text.enough": "We can send three texts in one call.",
+    "text.today": "You have had this text today.",
+    "text.enough.number": "You have had many texts today.",
+    "text.enough.hour": "We have sent many texts this hour.",
+    "text.refused.typed": "We cannot text that number now.",
+    "text.refused.stopped": "This number wants no texts from us.",
+    "text.start.text": "To have texts again, text start to our number.",
+    "text.start.key": "To have texts again, press 4.",
+    "text.started": "You can have texts again.",
+    "text.stopped": "We will text you no more.",
     "privacy": "What you tell us is confidential, unless we think someone may be harmed.",
     "queue.join": "You are number {place} in the queue.",
     "queue.place": "You are now number {place}.",
@@ -181,6 +192,7 @@ TEXTS = (
         provenance=LEAFLET,
         where=Where("texts.yaml", 13),
     ),
+    Text(id="discreet", body="Here is your page: {link}", provenance=LEAFLET, where=Where("texts.yaml", 19)),
     Text(
         id="urgent_numbers",
         body="IASK: in danger call 999. Samaritans 116 123.",

@@ -12,6 +12,7 @@ from ivr.call.turn import Doing, Hold, Listen, Place, Turn
 from ivr.menu import script
 from ivr.menu.model import Guidance, Helpline, Menu
 from ivr.menu.script import Prompt
+from ivr.texts.discreet import discreet
 from ivr.texts.numbers import Mobile, Refusal
 
 GOES = 2
@@ -23,11 +24,13 @@ def ask(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetim
         case Doing.CHOOSING:
             return choices(helpline, place, now, *before)
         case Doing.OFFERED if isinstance(caller, Mobile):
-            return _listen(helpline, place, *before, offer(helpline, caller))
+            return _listen(helpline, place, *before, *offer(helpline, place, caller))
         case Doing.OFFERED | Doing.TYPING:
             return type_number(helpline, place, *before)
         case Doing.CHECKING:
-            return _listen(helpline, place, *before, script.line(helpline, "text.check.keys"))
+            return _listen(helpline, place, *before, *check(helpline, place, script.line(helpline, "text.check.keys")))
+        case Doing.STOPPED:
+            return _listen(helpline, place, *before, script.line(helpline, "text.start.key"))
         case Doing.QUEUEING:
             return hold(helpline, place, *before)
         case Doing.LEFT:
@@ -71,9 +74,28 @@ def top(helpline: Helpline, place: Place, now: datetime, *before: Prompt) -> Tur
     return choices(helpline, first, now, *before)
 
 
-def offer(helpline: Helpline, caller: Mobile) -> Prompt:
-    """Offer the text to the mobile the caller rings from, named by its last three digits."""
-    return script.line(helpline, "text.offer", ends=script.digits(caller.ends))
+def next_text(helpline: Helpline, place: Place) -> str | None:
+    """The text of this node that comes next: one that the caller has not been promised, and has not had today."""
+    node = helpline.nodes.get(place.node)
+    texts = node.texts if isinstance(node, Guidance) else ()
+    return next((text for text in texts if text not in place.texted and text not in place.had), None)
+
+
+def offer(helpline: Helpline, place: Place, caller: Mobile) -> tuple[Prompt, ...]:
+    """Offer the text to the mobile the caller rings from, named by its last three digits, with every key that does something there."""
+    stop = () if helpline.texting.answerable else (script.line(helpline, "text.offer.stop"),)
+    said = script.line(helpline, "text.offer", ends=script.digits(caller.ends))
+    return (said, *_discreet(helpline, place), *stop, script.line(helpline, "key.back"))
+
+
+def check(helpline: Helpline, place: Place, read_back: Prompt) -> tuple[Prompt, ...]:
+    """Ask whether a typed number is right."""
+    return (read_back, *_discreet(helpline, place), script.line(helpline, "key.back"))
+
+
+def _discreet(helpline: Helpline, place: Place) -> tuple[Prompt, ...]:
+    text = next_text(helpline, place)
+    return (script.line(helpline, "text.offer.discreet"),) if text and discreet(helpline, text) else ()
 
 
 def type_number(helpline: Helpline, place: Place, *before: Prompt) -> Turn:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from ivr.call import advising, asking, choosing, person, queueing, speaking, texting
-from ivr.call.heard import AdviserLeft, AdviserRang, Arrived, Failed, Heard, LeftQueue, Pressed, Recorded, Silence, Waiting
+from ivr.call.heard import AdviserLeft, AdviserRang, Arrived, Denied, Failed, Heard, LeftQueue, Pressed, Recorded, Silence, Waiting
 from ivr.call.turn import Doing, HangUp, Place, Turn
 from ivr.menu import script
 from ivr.menu.model import Helpline
@@ -39,6 +39,8 @@ def decide(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Tur
             return advising.left(helpline, at, heard.how)
         case Failed():
             return _failed(helpline, at, heard, now)
+        case Denied():
+            return texting.denied(helpline, at, heard, now)
         case _:
             assert_never(heard)
 
@@ -69,6 +71,8 @@ def _pressed(helpline: Helpline, place: Place, heard: Pressed, now: datetime) ->
             return texting.typed(helpline, place, keys, caller, now)
         case Doing.CHECKING:
             return texting.checked(helpline, place, keys, caller, now)
+        case Doing.STOPPED:
+            return texting.stopped(helpline, place, keys, caller, now)
         case Doing.QUEUEING:
             return queueing.pressed(helpline, place, keys)
         case Doing.LEFT:
@@ -85,7 +89,7 @@ def _pressed(helpline: Helpline, place: Place, heard: Pressed, now: datetime) ->
 
 def _silent(helpline: Helpline, place: Place, heard: Silence, now: datetime) -> Turn:
     match place.doing:
-        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.LEFT:
+        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.STOPPED | Doing.LEFT:
             return asking.silent(helpline, place, heard.caller, now)
         case Doing.QUEUEING:
             return asking.hold(helpline, place, script.line(helpline, "queue.hold"))
@@ -101,7 +105,7 @@ def _silent(helpline: Helpline, place: Place, heard: Silence, now: datetime) -> 
 
 def _failed(helpline: Helpline, place: Place, heard: Failed, now: datetime) -> Turn:
     match place.doing:
-        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING:
+        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.STOPPED:
             return person.lead(helpline, place, heard.caller, now, script.line(helpline, "sorry"))
         case Doing.LEFT:  # not back into the queue unasked
             return person.take_message(helpline, place, heard.caller, script.line(helpline, "sorry"))

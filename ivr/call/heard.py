@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ivr.texts.numbers import Mobile, Refusal
+from ivr.texts.promising import Unpromised
 
 
 class Left(Enum):
@@ -114,4 +115,12 @@ class Failed:
     caller: Mobile | Refusal
 
 
-Heard = Arrived | Pressed | Silence | Waiting | LeftQueue | Recorded | AdviserRang | AdviserLeft | Failed
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The turn that was decided for this input promised a text that may not be promised, and so was not kept."""
+
+    why: Unpromised
+    caller: Mobile | Refusal
+
+
+Heard = Arrived | Pressed | Silence | Waiting | LeftQueue | Recorded | AdviserRang | AdviserLeft | Failed | Denied

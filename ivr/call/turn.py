@@ -19,6 +19,7 @@ class Doing(Enum):
     OFFERED = "offered"  # asked: text to the mobile you ring from?
     TYPING = "typing"  # asked: type a mobile number
     CHECKING = "checking"  # asked: is that number right?
+    STOPPED = "stopped"  # this mobile wants no texts; asked: start them again?
     QUEUEING = "queueing"  # in the queue for an adviser
     LEFT = "left"  # out of the queue again, asked what next
     SPEAKING = "speaking"  # leaving a message
@@ -31,7 +32,7 @@ class Place:
     """Where a call is. `trail` holds the nodes above `node`, oldest first; `page` counts from 0.
 
     `silences` and `wrong` count misses in a row, apart. `told` names what is said only once a call; `texted` the texts
-    promised. `position` is the lowest place in the queue that was told (0: none yet) and `told_s` when, in seconds of waiting;
+    promised, `had` those that the caller's mobile had today before. `position` is the lowest place in the queue that was told (0: none yet) and `told_s` when, in seconds of waiting;
     `laps` counts how often the hold words have run out.
     `step` counts turns: with the kind of turn, it names one turn of one call for good.
     """
@@ -44,6 +45,7 @@ class Place:
     wrong: int = 0
     told: tuple[str, ...] = ()
     texted: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
     position: int = 0
     told_s: int = 0
     laps: int = 0
@@ -116,6 +118,14 @@ Then = Listen | Enqueue | Hold | Leave | Record | Connect | HangUp
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Offer this text to this mobile: nothing is kept, but a text that could not be promised now is not offered either."""
+
+    text: str
+    to: Mobile
+
+
+@dataclass(frozen=True, slots=True)
 class SendText:
     """Put a text in the outbox for this mobile. `body` is its words as they are now: what is promised is what is sent."""
 
@@ -149,7 +159,22 @@ class KeepMessage:
     seconds: int
 
 
-Effect = SendText | KeepNumber | SendToKept | KeepMessage
+@dataclass(frozen=True, slots=True)
+class StopTexts:
+    """Send this mobile no more texts. It is the one that rings: nobody stops a stranger's."""
+
+    to: Mobile
+
+
+@dataclass(frozen=True, slots=True)
+class StartTexts:
+    """Send this mobile texts again. It is the one that rings: nobody starts a stranger's."""
+
+    to: Mobile
+
+
+Judged = Offer | SendText | SendToKept  # kept only if the text may be promised, as it stands when the turn is written down
+Effect = Judged | KeepNumber | KeepMessage | StopTexts | StartTexts
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class By(Enum):
     LEFT = "left"  # out of the queue; `what` is Twilio's word for how
     RECORDED = "recorded"  # a recording ended; `what` is "words" or "nothing"
     FAILED = "failed"  # something of ours failed
+    DENIED = "denied"  # a text that a key would have brought may not be promised; `what` is why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def outcomes(menus: Helpline, call: Call, events: Sequence[Event], turns: Sequen
         yield steps.Hear(says)
         yield from _told(menus, says, heard(events, reader))
     for effect in (effect for turn in turns for effect in turn.does):
-        yield _effect(effect, events)
+        yield from _effect(effect, events)
     yield from _ending(call, events)
 
 
@@ -76,17 +76,24 @@ def _told(menus: Helpline, says: Sequence[str], words: str) -> Iterator[Outcome]
             yield steps.Told(prompt, found[1].rstrip(".,"))
 
 
-def _effect(effect: str, events: Sequence[Event]) -> Outcome:
+def _effect(effect: str, events: Sequence[Event]) -> Iterator[Outcome]:
     kind, _, text = effect.partition(":")
     match kind:
+        case "Offer":  # nobody hears of it
+            return
         case "SendText" | "SendToKept":
-            return steps.Texted(text)
+            yield steps.Texted(text)
         case "KeepNumber":
-            return steps.Noted()
+            yield steps.Noted()
         case "KeepMessage":
-            return steps.MessageKept(next(event.seconds for event in reversed(events) if isinstance(event, Recorded)))
-    msg = f"{kind} is an effect that no transcript has a word for"
-    raise ExchangeError(msg)
+            yield steps.MessageKept(next(event.seconds for event in reversed(events) if isinstance(event, Recorded)))
+        case "StopTexts":
+            yield steps.TextsStopped()
+        case "StartTexts":
+            yield steps.TextsStarted()
+        case _:
+            msg = f"{kind} is an effect that no transcript has a word for"
+            raise ExchangeError(msg)
 
 
 def _ending(call: Call, events: Sequence[Event]) -> Iterator[Outcome]:

@@ -1,6 +1,6 @@
 """The lines the helpline itself needs, and the slots each must hold: `menus/system.yaml` writes exactly these.
 
-And the one text it needs itself, which no guidance offers: `menus/texts.yaml` writes it among the others.
+And the two texts it needs itself, which no guidance offers: `menus/texts.yaml` writes them among the others.
 
 Knows the names only; the words belong to the author. A line without its slot would leave a caller without the number, the
 place or the time that the moment is about, so the loader holds each line to this list.
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 _NONE: tuple[str, ...] = ()
 
 AUTO_REPLY = "auto_reply"  # the answer to whoever texts us
+DISCREET = "discreet"  # sent in place of any text, with a link to it: for whoever shares their phone
 
 SLOTS: Mapping[str, tuple[str, ...]] = {
     # arriving
@@ -47,6 +48,8 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "changed": _NONE,  # the menu was edited while the caller was in it
     # texts
     "text.offer": ("ends",),
+    "text.offer.discreet": _NONE,  # 3: a text that says neither who it is from nor what it is about
+    "text.offer.stop": _NONE,  # 4, where STOP cannot be texted
     "text.withheld": _NONE,  # why we ask for a number
     "text.not_mobile": _NONE,
     "text.type": _NONE,
@@ -63,6 +66,15 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "text.another": _NONE,  # there is a second text: 8 again
     "text.already": _NONE,
     "text.enough": _NONE,  # three texts in one call are the most
+    "text.today": _NONE,  # this number has had this text today
+    "text.enough.number": _NONE,  # it has had as many as one number may in a day
+    "text.enough.hour": _NONE,  # everybody together has had as many as may be in an hour
+    "text.refused.typed": _NONE,  # a typed number: whether it is the caller's is not known, so no reason is told
+    "text.refused.stopped": _NONE,  # this number wants no texts
+    "text.start.text": _NONE,  # how to have texts again, where START can be texted
+    "text.start.key": _NONE,  # and where it cannot: 4
+    "text.started": _NONE,
+    "text.stopped": _NONE,
     # the queue
     "privacy": _NONE,
     "queue.join": ("place",),

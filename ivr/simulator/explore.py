@@ -11,20 +11,21 @@ from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from ivr.call.engine import decide
-from ivr.call.heard import Arrived, Failed, Heard, Left, LeftQueue, Pressed, Recorded, Silence, Waiting
-from ivr.call.turn import Connect, Doing, Enqueue, HangUp, Hold, Leave, Listen, Place, Record, Then, Turn
+from ivr.call.heard import Arrived, Denied, Failed, Heard, Left, LeftQueue, Pressed, Recorded, Silence, Waiting
+from ivr.call.turn import Connect, Doing, Enqueue, HangUp, Hold, Judged, Leave, Listen, Place, Record, Then, Turn
 from ivr.checks.routes import By, Kind, Routes, State, Step
 from ivr.menu import hours
 from ivr.menu.model import Guidance, Helpline
 from ivr.simulator.situations import Situation, situations
 from ivr.texts.numbers import Mobile, Refusal
+from ivr.texts.promising import Unpromised
 
 _CALLERS: dict[str, Mobile | Refusal] = {"mobile": Mobile("+447700900123"), "withheld": Refusal.WITHHELD}
 _TYPED = {"a mobile": "07700900123", "a landline": "01632960123", "nonsense": "12", "a broken-off number": "077009*", "nothing": ""}
 _KEYS = "0123456789*#"
 _TOLD = ("closed", "kept")
 _MESSAGE = (Doing.SPEAKING, Doing.SPOKE)
-_TEXTING = (Doing.CHOOSING, Doing.OFFERED, Doing.TYPING, Doing.CHECKING)
+_TEXTING = (Doing.CHOOSING, Doing.OFFERED, Doing.TYPING, Doing.CHECKING, Doing.STOPPED)
 _GIVEN_UP = ("miss.person", "miss.message")
 _LAP_S = 30
 _Input = tuple[By, str, Heard]
@@ -45,6 +46,7 @@ class _At(NamedTuple):
     wrong: int = 0
     told: tuple[str, ...] = ()
     texted: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
     position: int = 0
 
     @property
@@ -92,6 +94,9 @@ def _walk(situation: Situation, name: str, caller: Mobile | Refusal, states: dic
         for by, what, heard in inputs[at.then]:
             turn = decide(helpline, place, heard, situation.after)
             steps.append(_step(ids[at], _kind_of_key(by, at, turn), what, turn, reached(turn, situation.after)))
+            for why in Unpromised if any(isinstance(effect, Judged) for effect in turn.does) else ():
+                denied = decide(helpline, place, Denied(why, caller), situation.after)
+                steps.append(_step(ids[at], By.DENIED, why.value, denied, reached(denied, situation.after)))
 
 
 def _at(helpline: Helpline, turn: Turn) -> _At:
@@ -104,8 +109,9 @@ def _at(helpline: Helpline, turn: Turn) -> _At:
     node = helpline.nodes.get(place.node)
     texts = node.texts if isinstance(node, Guidance) and place.doing in _TEXTING else ()
     texted = tuple(text for text in texts if text in place.texted) if place.texted else ()
+    had = tuple(text for text in texts if text in place.had) if place.had else ()
     position = min(place.position, 1) if place.doing is Doing.QUEUEING else 0  # joining the queue begins it anew
-    return _At(turn.then, place.node, place.page, place.trail, place.doing, place.silences, place.wrong, told, texted, position)
+    return _At(turn.then, place.node, place.page, place.trail, place.doing, place.silences, place.wrong, told, texted, had, position)
 
 
 def _step(origin: str, by: By, what: str, turn: Turn, target: str) -> Step:

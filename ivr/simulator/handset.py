@@ -27,6 +27,8 @@ from ivr.simulator.steps import (
     Speak,
     StaySilent,
     Texted,
+    TextsStarted,
+    TextsStopped,
     Told,
     Wait,
 )
@@ -123,12 +125,16 @@ def _speaking(word: str) -> Act:
     return Speak(int(word))
 
 
-def _note(outcome: Hear | Told | Noted | MessageKept | Queued | Connected | Beep | Ended) -> str:
+def _note(outcome: Hear | Told | Noted | TextsStopped | TextsStarted | MessageKept | Queued | Connected | Beep | Ended) -> str:
     match outcome:
         case Hear() | Told():
             return ""
         case Noted():
             return "the number is kept until it is confirmed"
+        case TextsStopped():
+            return "your number gets no more texts"
+        case TextsStarted():
+            return "your number gets texts again"
         case MessageKept(seconds):
             return f"a message of {seconds} seconds is kept"
         case Queued(queue):

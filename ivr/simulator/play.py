@@ -7,6 +7,7 @@ to the queue's `action`: contract 3.33) is done here too, so that a transcript t
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import assert_never
 
 from ivr.call.engine import decide
@@ -14,6 +15,7 @@ from ivr.call.heard import (
     AdviserLeft,
     AdviserRang,
     Arrived,
+    Denied,
     Failed,
     Heard,
     Left,
@@ -34,15 +36,19 @@ from ivr.call.turn import (
     KeepNumber,
     Leave,
     Listen,
+    Offer,
     Place,
     Record,
     SendText,
     SendToKept,
+    StartTexts,
+    StopTexts,
     Then,
 )
 from ivr.menu.lines import SLOTS
 from ivr.menu.model import Helpline
 from ivr.menu.script import Prompt
+from ivr.simulator.memory import Memory
 from ivr.simulator.steps import (
     Act,
     AdviserDone,
@@ -63,6 +69,8 @@ from ivr.simulator.steps import (
     StaySilent,
     Step,
     Texted,
+    TextsStarted,
+    TextsStopped,
     Told,
     Wait,
 )
@@ -80,6 +88,7 @@ class Call:
     then: Then
     said: tuple[Prompt, ...] = ()
     did: tuple[Effect, ...] = ()
+    memory: Memory = Memory()
     waited_s: int = 0
     over: bool = False
 
@@ -97,12 +106,12 @@ class Call:
     def outcomes(self) -> tuple[Outcome, ...]:
         """What came of the last act."""
         hear = (Hear(tuple(prompt.id for prompt in self.said)),) if self.said else ()
-        return (*hear, *_told(self.said), *(_effect(effect) for effect in self.did), *_ending(self.then))
+        return (*hear, *_told(self.said), *chain.from_iterable(map(_effect, self.did)), *_ending(self.then))
 
 
-def ring(helpline: Helpline, caller: Mobile | Refusal, now: datetime, *, adviser: bool = False) -> Call:
-    """Ring the helpline, or as an adviser the adviser line."""
-    call = Call(helpline, caller, now, Place(), Listen(0))
+def ring(helpline: Helpline, caller: Mobile | Refusal, now: datetime, *, adviser: bool = False, memory: Memory = Memory()) -> Call:
+    """Ring the helpline, which remembers this, or as an adviser the adviser line."""
+    call = Call(helpline, caller, now, Place(), Listen(0), memory=memory)
     return _hear(call, AdviserRang() if adviser else Arrived(caller))
 
 
@@ -136,7 +145,10 @@ def perform(call: Call, acts: Iterable[Act]) -> Iterator[Step]:
 
 def _hear(call: Call, heard: Heard) -> Call:
     turn = decide(call.helpline, call.place, heard, call.now)
-    after = replace(call, place=turn.place, then=turn.then, said=turn.says, did=turn.does, over=isinstance(turn.then, HangUp))
+    if why := call.memory.why_not(turn.does, call.helpline.texting, call.now):
+        turn = decide(call.helpline, call.place, Denied(why, call.caller), call.now)
+    memory, over = call.memory.after(turn.does, call.now), isinstance(turn.then, HangUp)
+    after = replace(call, place=turn.place, then=turn.then, said=turn.says, did=turn.does, memory=memory, over=over)
     if not isinstance(turn.then, Leave):
         return after
     out = replace(after, place=turn.place.but(doing=Doing.LEFT))
@@ -174,14 +186,20 @@ def _told(said: tuple[Prompt, ...]) -> Iterator[Outcome]:
             yield Told(prompt.id, " ".join(filled).rstrip(".,"))
 
 
-def _effect(effect: Effect) -> Outcome:
+def _effect(effect: Effect) -> tuple[Outcome, ...]:
     match effect:
+        case Offer():
+            return ()
         case SendText(text) | SendToKept(text):
-            return Texted(text)
+            return (Texted(text),)
         case KeepNumber():
-            return Noted()
+            return (Noted(),)
         case KeepMessage(seconds=seconds):
-            return MessageKept(seconds)
+            return (MessageKept(seconds),)
+        case StopTexts():
+            return (TextsStopped(),)
+        case StartTexts():
+            return (TextsStarted(),)
         case _:
             assert_never(effect)
 

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from ivr.menu import hours
 from ivr.menu.model import Helpline
 
+LINKS = "helpline.example/t"  # where our own links would be served, if there were a site
+
 _STEP = timedelta(minutes=15)
 _FAR = timedelta(days=370)
 
@@ -27,6 +29,7 @@ class Situation:
 def situations(helpline: Helpline, now: datetime) -> Iterator[Situation]:
     """One situation of each kind that can come within a year of `now`, the emergency switch tried on."""
     switched = replace(helpline.hours.emergency, closed=False)
+    helpline = replace(helpline, short_links=helpline.short_links or LINKS)
     calm = replace(helpline, hours=replace(helpline.hours, emergency=switched))
     found = _first_of_each(calm, now)
     for name, moment in found.items():

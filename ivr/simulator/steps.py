@@ -96,6 +96,16 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsStopped:
+    """The number that rang was put among those that want no texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextsStarted:
+    """The number that rang was taken from among those that want no texts."""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageKept:
     """A message was kept to be answered."""
 
@@ -127,5 +137,5 @@ class Ended:
 
 
 Act = Press | StaySilent | Wait | GetsOut | Speak | Clock | Breaks | AdviserDone | RingOff
-Outcome = Hear | Told | Texted | Noted | MessageKept | Queued | Connected | Beep | Ended
+Outcome = Hear | Told | Texted | Noted | TextsStopped | TextsStarted | MessageKept | Queued | Connected | Beep | Ended
 Step = Act | Outcome

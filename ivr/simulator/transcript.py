@@ -8,20 +8,32 @@ from datetime import date, datetime
 
 from ivr.errors import Where
 from ivr.menu.model import Helpline
-from ivr.menu.service import NOWHERE, Closure, Span
+from ivr.menu.service import NOWHERE, Closure, Span, Texting
+from ivr.simulator.memory import Memory, Promised
 from ivr.simulator.play import Call, perform, ring
+from ivr.simulator.situations import LINKS
 from ivr.simulator.steps import Act, Step
 from ivr.texts.numbers import Mobile, Refusal, from_caller_id
+from ivr.texts.promising import day_began
 from ivr.texts.written import ANONYMOUS, caller_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What is otherwise than in the menus: lunch hours, days of closure, the emergency switch."""
+    """What is otherwise than in the menus: lunch hours, days of closure, the emergency switch, the rules of texts.
+
+    And what is remembered: the texts that the number which rings has `had` earlier that day, and that it has `stopped` them.
+    """
 
     lunch: Span | None = None
     closure: tuple[date, date] | None = None
     emergency: bool = False
+    had: tuple[str, ...] = ()
+    stopped: bool = False
+    answerable: bool = True
+    discreet: bool = True
+    most_to_a_number_in_a_day: int | None = None
+    most_in_an_hour: int | None = None
 
     def applied(self, helpline: Helpline) -> Helpline:
         """The helpline as it would be then."""
@@ -32,7 +44,27 @@ class Given:
             hours = replace(hours, closures=(*hours.closures, Closure(*self.closure, say="We are closed for a few days.")))
         if self.emergency:
             hours = replace(hours, emergency=replace(hours.emergency, closed=True))
-        return replace(helpline, hours=hours)
+        return replace(helpline, hours=hours, texting=self._texting(helpline.texting), short_links=helpline.short_links or LINKS)
+
+    def memory(self, from_: Mobile | Refusal, at: datetime) -> Memory:
+        """What is remembered of the number that rings at this moment."""
+        if not isinstance(from_, Mobile):
+            return Memory()
+        earlier = tuple(Promised(text, from_, day_began(at)) for text in self.had)
+        return Memory(earlier, frozenset({from_} if self.stopped else ()))
+
+    def _texting(self, rules: Texting) -> Texting:
+        return replace(
+            rules,
+            answerable=rules.answerable and self.answerable,
+            discreet=rules.discreet and self.discreet,
+            most_to_a_number_in_a_day=_or(self.most_to_a_number_in_a_day, rules.most_to_a_number_in_a_day),
+            most_in_an_hour=_or(self.most_in_an_hour, rules.most_in_an_hour),
+        )
+
+
+def _or(given: int | None, usual: int) -> int:
+    return usual if given is None else given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +97,8 @@ def played(transcript: Transcript, helpline: Helpline) -> Transcript:
 
 def begin(transcript: Transcript, helpline: Helpline) -> Call:
     """Ring as the transcript's caller does."""
-    return ring(transcript.given.applied(helpline), caller(transcript.from_), transcript.at, adviser=transcript.adviser)
+    given, from_ = transcript.given, caller(transcript.from_)
+    return ring(given.applied(helpline), from_, transcript.at, adviser=transcript.adviser, memory=given.memory(from_, transcript.at))
 
 
 def caller(from_: str) -> Mobile | Refusal:

@@ -34,13 +34,21 @@ def _given_written(given: Given) -> dict[str, Writable]:
         written["closure"] = " to ".join(day.isoformat() for day in given.closure)
     if given.emergency:
         written["emergency"] = True
-    return written
+    if given.had:
+        written["had"] = list(given.had)
+    if given.stopped:
+        written["stopped"] = True
+    written |= {what: False for what in ("answerable", "discreet") if not getattr(given, what)}
+    caps = {what: getattr(given, what) for what in ("most_to_a_number_in_a_day", "most_in_an_hour")}
+    return written | {what: most for what, most in caps.items() if most is not None}
 
 
 def _step_written(step: steps.Step) -> Writable:
     match step:
-        case steps.StaySilent() | steps.Breaks() | steps.RingOff() | steps.Noted() | steps.Beep() | steps.Ended():
-            return next(words for words, bare in BARE.items() if bare == step)
+        case steps.StaySilent() | steps.Breaks() | steps.RingOff():
+            return _bare(step)
+        case steps.Noted() | steps.TextsStopped() | steps.TextsStarted() | steps.Beep() | steps.Ended():
+            return _bare(step)
         case steps.Press(keys):
             return {"press": int(keys) if len(keys) == 1 and keys.isdecimal() else keys}
         case steps.Wait(place, seconds):
@@ -67,3 +75,7 @@ def _step_written(step: steps.Step) -> Writable:
             return {"joined": queue}
         case _:
             assert_never(step)
+
+
+def _bare(step: steps.Step) -> str:
+    return next(words for words, bare in BARE.items() if bare == step)

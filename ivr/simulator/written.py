@@ -19,6 +19,8 @@ BARE: dict[str, steps.Step] = {  # the steps that are words alone
     "something fails": steps.Breaks(),
     "hang up": steps.RingOff(),
     "number kept": steps.Noted(),
+    "texts stopped": steps.TextsStopped(),
+    "texts started": steps.TextsStarted(),
     "beep": steps.Beep(),
     "ended": steps.Ended(),
 }
@@ -55,6 +57,12 @@ def _given(fields: Fields) -> Given:
             lunch=fields.take("lunch", _SPAN, None),
             closure=fields.take("closure", _DAYS, None),
             emergency=fields.take("emergency", YES_NO, default=False),
+            had=fields.many("had", TEXT),
+            stopped=fields.take("stopped", YES_NO, default=False),
+            answerable=fields.take("answerable", YES_NO, default=True),
+            discreet=fields.take("discreet", YES_NO, default=True),
+            most_to_a_number_in_a_day=fields.take("most_to_a_number_in_a_day", _TEXTS, None),
+            most_in_an_hour=fields.take("most_in_an_hour", _TEXTS, None),
         )
 
 
@@ -107,6 +115,7 @@ def _span(text: str) -> Span | None:
 
 
 _SECONDS = whole(0, 99_999)
+_TEXTS = whole(0, 9_999)
 _MOMENT = Kind("a moment such as 2026-11-24 11:00", _moment, datetime.min.replace(tzinfo=LONDON))
 _LINE: Kind[bool] = Kind("`helpline` or `adviser`", {"helpline": False, "adviser": True}.get, stand_in=False)
 _THEN: Kind[bool] = Kind("`press hash` or `hang up`", {"press hash": False, "hang up": True}.get, stand_in=False)

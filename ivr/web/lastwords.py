@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from ivr.call.heard import AdviserLeft, AdviserRang, Arrived, Failed, Heard, Left, LeftQueue, Pressed, Recorded, Silence, Waiting
+from ivr.call.heard import (
+    AdviserLeft,
+    AdviserRang,
+    Arrived,
+    Denied,
+    Failed,
+    Heard,
+    Left,
+    LeftQueue,
+    Pressed,
+    Recorded,
+    Silence,
+    Waiting,
+)
 from ivr.call.turn import Doing, Enqueue, HangUp, Hold, Leave, Place, Record, Then, Turn
 from ivr.clips.catalogue import Catalogue
 from ivr.menu import hours, script
@@ -44,7 +57,7 @@ class LastWords:
             case LeftQueue():
                 over = heard.how in (Left.BRIDGED, Left.REDIRECTED_FROM_BRIDGED, Left.HANGUP)
                 return self.goodbye if over else self.message
-            case Arrived() | Pressed() | Silence() | Failed():
+            case Arrived() | Pressed() | Silence() | Failed() | Denied():
                 return self._instead(place.doing, now)
             case _:
                 assert_never(heard)
@@ -57,7 +70,7 @@ class LastWords:
                 return self.goodbye
             case Doing.LEFT:
                 return self.message
-            case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING:
+            case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.STOPPED:
                 return self.queue if self._open(now) else self.message
             case _:
                 assert_never(doing)

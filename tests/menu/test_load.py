@@ -94,6 +94,11 @@ steps_links:
   reviewed: 2026-11-23
   review_by: 2027-05-22
   beyond_leaflet: yes
+discreet:
+  say: "Here is your page: {link}"
+  from: us
+  reviewed: 2026-11-23
+  review_by: 2027-05-23
 """
 SYSTEM = "".join(f"{id}: {' '.join(['Words', *(f'{{{slot}}}' for slot in slots)])}.\n" for id, slots in SLOTS.items())
 
@@ -250,6 +255,12 @@ def test_the_revision_changes_with_any_word_and_with_nothing_else(write: Write) 
         ("steps_links:\n", "Links:\n", "texts.yaml:12:1: This id is `Links`."),
         ("auto_reply:\n", "answer:\n", "texts.yaml:1:1: There is no `auto_reply`: what is answered to whoever texts us."),
         ("  say: Nobody reads this.\n", "  say: No.\n  beyond_leaflet: yes\n", "texts.yaml:1:1: `auto_reply` waits for a sign-off"),
+        ("discreet:\n", "quiet:\n", "texts.yaml:1:1: There is no `discreet`: what is sent to whoever wants a text that tells nothing."),
+        ("page: {link}", "page", "The text `discreet` is words and one {link}. Write {link} once, where the link stands."),
+        ("page: {link}", "{page}: {link}", "The text `discreet` is words and one {link}."),
+        ("page: {link}", "page: {link} {link}", "The text `discreet` is words and one {link}."),
+        ("page: {link}", "page: {link} " + "x" * 100, "With its link this text would not fit one message: its words take 113 of 100"),
+        ("page: {link}", "p\u0175ge: {link}", "With its link this text would not fit one message"),
         ("  say: More\n", "", "texts.yaml:12:1: `steps_links` has no `say`."),
         ("welcome: Words.\n", "", "system.yaml:1:1: The helpline has no words for `welcome`. Write `welcome:` with words."),
         ("closed: Words {opens}.\n", "", "The helpline has no words for `closed`. Write `closed:` with words and {opens}."),

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from ivr.errors import Where
-from ivr.menu.lines import AUTO_REPLY, SLOTS
+from ivr.menu.lines import AUTO_REPLY, DISCREET, SLOTS
 from ivr.menu.load.kinds import FACT, ID, WORDS
 from ivr.menu.model import Line, Provenance, SignOff, Text
-from ivr.menu.plain import lost, named, plain
+from ivr.menu.plain import beyond_gsm_7, lost, named, plain
 from ivr.reading import DAY, TEXT, YES_NO, Block, Fields, Scalar, Series, nearest, taken
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_LINK = "{link}"
+_LINK_ROOM = 60  # for a link of our own; the rest of the plain 160 is for the words around it
+_WORDS_ROOM = 160 - _LINK_ROOM
+_OWN = {AUTO_REPLY: "what is answered to whoever texts us", DISCREET: "what is sent to whoever wants a text that tells nothing"}
 _SLOT_ALONE = re.compile(r"(?<!\S)\{\w+\}[.,]?(?!\S)")
 
 
@@ -31,15 +35,14 @@ def line_provenance(f: Fields) -> Provenance:
 
 
 def texts(f: Fields) -> dict[str, Text]:
-    """All of texts.yaml: the answer to those who text us there must be, and for callers from the first day."""
+    """All of texts.yaml: the texts that the helpline itself needs there must be, and for callers from the first day."""
     found = {key.text: _text(key.text, f.part(key.text)) for key in ids(f)}
-    if AUTO_REPLY not in found:
-        f.faults.add(
-            f.where, f"There is no `{AUTO_REPLY}`: what is answered to whoever texts us.", f"Write `{AUTO_REPLY}:` with its words."
-        )
-    elif found[AUTO_REPLY].provenance.draft:
-        problem = f"`{AUTO_REPLY}` waits for a sign-off, and whoever texts us is answered today."
-        f.faults.add(found[AUTO_REPLY].where, problem, "Sign it off, or keep to what the leaflet says.")
+    for id, what in _OWN.items():
+        if id not in found:
+            f.faults.add(f.where, f"There is no `{id}`: {what}.", f"Write `{id}:` with its words.")
+        elif found[id].provenance.draft:
+            problem = f"`{id}` waits for a sign-off, and it is {what} today."
+            f.faults.add(found[id].where, problem, "Sign it off, or keep to what the leaflet says.")
     return found
 
 
@@ -85,11 +88,23 @@ def _sign_off(f: Fields) -> SignOff:
 
 def _text(id: str, f: Fields) -> Text:
     with f:
-        say = f.take("say", WORDS)
+        say = f.take("say", TEXT if id == DISCREET else WORDS)
+        if id == DISCREET and say:
+            _hold_link(f, say)
         if signs := lost(say):
             problem = f"A text cannot hold {named(signs)}: some networks and handsets would show something else, or nothing."
             f.faults.add(f.where_of("say"), problem, "Write it with plain letters, digits and signs.")
         return Text(id=id, body=plain(say), facts=f.many("facts", FACT), provenance=page_provenance(f), where=f.where)
+
+
+def _hold_link(f: Fields, say: str) -> None:
+    """The link is the one thing that differs from text to text, and there is room for it beside the words: counted now, not in a call."""
+    words = plain(say.replace(_LINK, "", 1))
+    if _LINK not in say or {"{", "}"} & {*words}:
+        f.fault("say", f"The text `{DISCREET}` is words and one {_LINK}.", f"Write {_LINK} once, where the link stands.")
+    elif beyond_gsm_7(words) or len(words) > _WORDS_ROOM:
+        problem = f"With its link this text would not fit one message: its words take {len(words)} of {_WORDS_ROOM} plain letters."
+        f.fault("say", problem, "Write fewer words, with plain letters.")
 
 
 def _line(id: str, f: Fields, slots: tuple[str, ...]) -> Line:

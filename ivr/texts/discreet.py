@@ -1,0 +1,29 @@
+"""A text that tells nobody who reads over a shoulder who sent it or what it is about: a link, and words that fit any link.
+
+Knows how it is filled and when it cannot be sent. Its words are the author's, its link leads to the words that were asked for.
+"""
+
+from functools import lru_cache
+from typing import Final
+
+from ivr.menu.lines import DISCREET
+from ivr.menu.model import Helpline
+from ivr.menu.plain import plain
+from ivr.menu.short import code
+from ivr.texts.words import Alphabet, measure
+
+LINK: Final = "{link}"
+
+
+def discreet(helpline: Helpline, text: str) -> str:
+    """The discreet text in place of the text of this id, as it is sent. "" where there is none, or where it would not be one message."""
+    if not (helpline.texting.discreet and helpline.short_links and DISCREET in helpline.texts):
+        return ""
+    return _filled(helpline.texts[DISCREET].body, f"{helpline.short_links}/{code(text)}")
+
+
+@lru_cache(maxsize=256)
+def _filled(words: str, link: str) -> str:
+    body = plain(words.replace(LINK, link))
+    size = measure(body)
+    return body if size.segments == 1 and size.alphabet is Alphabet.GSM_7 else ""

@@ -1,0 +1,48 @@
+"""Whether a text may be promised to a number: judged anew each time, from what that number and everybody have had.
+
+Knows the rules and their order; who remembers is told to it. Nobody is pestered, and nobody can run up a bill (contract 4.16).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final
+
+from ivr.menu.hours import LONDON
+from ivr.menu.service import Texting
+
+LATELY: Final = timedelta(hours=1)
+
+
+class Unpromised(Enum):
+    """Why a text may not be promised; the value is the journal's word for it, and the figures'."""
+
+    STOPPED = "stopped"  # the number wants no texts from us
+    TODAY = "today"  # it has had this one today
+    NUMBER = "number"  # it has had as many as one number may in a day
+    HOUR = "hour"  # everybody together has had as many as may be in an hour
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """What was promised so far: to one number today, by the ids of the texts, and to everybody in the last hour, as a count."""
+
+    stopped: bool = False
+    today: tuple[str, ...] = ()
+    lately: int = 0
+
+
+def why_not(text: str, had: Had, rules: Texting) -> Unpromised | None:
+    """Why the text of this id may not be promised; None where it may. What the caller can do least about is told first."""
+    if had.stopped:
+        return Unpromised.STOPPED
+    if text in had.today:
+        return Unpromised.TODAY
+    if len(had.today) >= rules.most_to_a_number_in_a_day:
+        return Unpromised.NUMBER
+    return Unpromised.HOUR if had.lately >= rules.most_in_an_hour else None
+
+
+def day_began(now: datetime) -> datetime:
+    """The midnight in London with which the day of an aware datetime began."""
+    return now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
