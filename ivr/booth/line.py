@@ -13,6 +13,7 @@ from typing import Final
 from ivr.booth.installation import Installation, installed
 from ivr.booth.moments import TickingClock
 from ivr.booth.prompter import Prompter
+from ivr.booth.remembering import remember
 from ivr.call import engine
 from ivr.clips.catalogue import Catalogue, Recordings
 from ivr.errors import HelplineError
@@ -122,6 +123,7 @@ def connected(
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="ivr-", ignore_cleanup_errors=True)))
         spoken = transcript.given.applied(menus)
         up = opened.enter_context(installed(folder, spoken, clock, recordings=recordings, decide=prompter.decide))
+        remember(up.store, transcript.memory, transcript.at)
         site = _site(up, clock, prompter.read)
         opened.callback(site.clock.advance, _AFTER_S)  # however it ends, the helpline hears of it before it is taken down
         opened.callback(site.exchange.close)

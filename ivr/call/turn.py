@@ -32,8 +32,8 @@ class Place:
     """Where a call is. `trail` holds the nodes above `node`, oldest first; `page` counts from 0.
 
     `silences` and `wrong` count misses in a row, apart. `told` names what is said only once a call; `texted` the texts
-    promised, `had` those that the caller's mobile had today before. `position` is the lowest place in the queue that was told (0: none yet) and `told_s` when, in seconds of waiting;
-    `laps` counts how often the hold words have run out.
+    promised, `had` those that the caller's mobile had today before. `position` is the lowest place in the queue that was told
+    (0: none yet) and `told_s` when, in seconds of waiting; `laps` counts how often the hold words have run out.
     `step` counts turns: with the kind of turn, it names one turn of one call for good.
     """
 

@@ -5,6 +5,7 @@ Knows what a real one knows from its store, and judges by the same rules (`ivr.t
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from ivr.call.turn import Effect, KeepNumber, Offer, SendText, SendToKept, StartTexts, StopTexts
 from ivr.menu.service import Texting
@@ -62,4 +63,7 @@ class Memory:
     def _had(self, to: Mobile, now: datetime) -> Had:
         since = day_began(now)
         today = tuple(one.text for one in self.promised if one.to == to and one.at >= since)
-        return Had(to in self.stopped, today, sum(one.at > now - LATELY for one in self.promised))
+        return Had(to in self.stopped, today, sum(one.at >= now - LATELY for one in self.promised))
+
+
+NOTHING: Final = Memory()

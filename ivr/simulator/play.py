@@ -48,7 +48,7 @@ from ivr.call.turn import (
 from ivr.menu.lines import SLOTS
 from ivr.menu.model import Helpline
 from ivr.menu.script import Prompt
-from ivr.simulator.memory import Memory
+from ivr.simulator.memory import NOTHING, Memory
 from ivr.simulator.steps import (
     Act,
     AdviserDone,
@@ -88,7 +88,7 @@ class Call:
     then: Then
     said: tuple[Prompt, ...] = ()
     did: tuple[Effect, ...] = ()
-    memory: Memory = Memory()
+    memory: Memory = NOTHING
     waited_s: int = 0
     over: bool = False
 
@@ -109,7 +109,7 @@ class Call:
         return (*hear, *_told(self.said), *chain.from_iterable(map(_effect, self.did)), *_ending(self.then))
 
 
-def ring(helpline: Helpline, caller: Mobile | Refusal, now: datetime, *, adviser: bool = False, memory: Memory = Memory()) -> Call:
+def ring(helpline: Helpline, caller: Mobile | Refusal, now: datetime, *, adviser: bool = False, memory: Memory = NOTHING) -> Call:
     """Ring the helpline, which remembers this, or as an adviser the adviser line."""
     call = Call(helpline, caller, now, Place(), Listen(0), memory=memory)
     return _hear(call, AdviserRang() if adviser else Arrived(caller))

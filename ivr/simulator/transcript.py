@@ -9,7 +9,7 @@ from datetime import date, datetime
 from ivr.errors import Where
 from ivr.menu.model import Helpline
 from ivr.menu.service import NOWHERE, Closure, Span, Texting
-from ivr.simulator.memory import Memory, Promised
+from ivr.simulator.memory import NOTHING, Memory, Promised
 from ivr.simulator.play import Call, perform, ring
 from ivr.simulator.situations import LINKS
 from ivr.simulator.steps import Act, Step
@@ -49,7 +49,7 @@ class Given:
     def memory(self, from_: Mobile | Refusal, at: datetime) -> Memory:
         """What is remembered of the number that rings at this moment."""
         if not isinstance(from_, Mobile):
-            return Memory()
+            return NOTHING
         earlier = tuple(Promised(text, from_, day_began(at)) for text in self.had)
         return Memory(earlier, frozenset({from_} if self.stopped else ()))
 
@@ -85,6 +85,11 @@ class Transcript:
         return tuple(step for step in self.steps if isinstance(step, Act))
 
     @property
+    def memory(self) -> Memory:
+        """What is remembered of the number that rings."""
+        return self.given.memory(caller(self.from_), self.at)
+
+    @property
     def rung(self) -> "Transcript":
         """The same call when nothing has happened yet."""
         return replace(self, steps=())
@@ -97,8 +102,8 @@ def played(transcript: Transcript, helpline: Helpline) -> Transcript:
 
 def begin(transcript: Transcript, helpline: Helpline) -> Call:
     """Ring as the transcript's caller does."""
-    given, from_ = transcript.given, caller(transcript.from_)
-    return ring(given.applied(helpline), from_, transcript.at, adviser=transcript.adviser, memory=given.memory(from_, transcript.at))
+    given, from_ = transcript.given.applied(helpline), caller(transcript.from_)
+    return ring(given, from_, transcript.at, adviser=transcript.adviser, memory=transcript.memory)
 
 
 def caller(from_: str) -> Mobile | Refusal:

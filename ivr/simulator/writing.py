@@ -45,10 +45,17 @@ def _given_written(given: Given) -> dict[str, Writable]:
 
 def _step_written(step: steps.Step) -> Writable:
     match step:
-        case steps.StaySilent() | steps.Breaks() | steps.RingOff():
-            return _bare(step)
-        case steps.Noted() | steps.TextsStopped() | steps.TextsStarted() | steps.Beep() | steps.Ended():
-            return _bare(step)
+        case (
+            steps.StaySilent()
+            | steps.Breaks()
+            | steps.RingOff()
+            | steps.Noted()
+            | steps.TextsStopped()
+            | steps.TextsStarted()
+            | steps.Beep()
+            | steps.Ended()
+        ):
+            return next(words for words, bare in BARE.items() if bare == step)
         case steps.Press(keys):
             return {"press": int(keys) if len(keys) == 1 and keys.isdecimal() else keys}
         case steps.Wait(place, seconds):
@@ -75,7 +82,3 @@ def _step_written(step: steps.Step) -> Writable:
             return {"joined": queue}
         case _:
             assert_never(step)
-
-
-def _bare(step: steps.Step) -> str:
-    return next(words for words, bare in BARE.items() if bare == step)

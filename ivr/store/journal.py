@@ -1,7 +1,8 @@
 """The journal: every turn of every call, and with it, in the same transaction, what the turn promised.
 
 Knows how a turn is written down, never how it was decided. Most turns promise nothing and are one statement, for the caller is
-waiting; a turn that came before is found out by that statement, and nothing of it is written twice (contract 10.1).
+waiting; a turn that came before is found out by that statement, and nothing of it is written twice (contract 10.1). A turn whose
+promise may not be kept is not written: the one that says so is, in its place, and in the same transaction.
 """
 
 from collections.abc import Mapping
@@ -9,14 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from ivr.call.turn import Effect, KeepMessage, Turn
-from ivr.store import calls, promises
+from ivr.call.turn import Effect, KeepMessage, StartTexts, StopTexts, Turn
+from ivr.store import calls, judging, promises
 from ivr.store.database import Database
 from ivr.store.dialects import INSERTS
+from ivr.store.judging import Terms
 from ivr.store.quick import Put, putting
-from ivr.store.tables import TURNS
+from ivr.store.tables import DENIED, TURNS
+from ivr.texts.promising import Unpromised
 
 _ARRIVED = "arrived."
 _FELL_BACK: Final = "failed."
@@ -24,6 +27,9 @@ _ONCE: Final = {
     dialect: insert(TURNS).on_conflict_do_nothing().execution_options(preserve_rowcount=True) for dialect, insert in INSERTS.items()
 }
 _OF_A_CALL: Final = select(TURNS)
+_BEFORE: Final = select(TURNS.c.heard).where(TURNS.c.call == bindparam("of"), TURNS.c.step == bindparam("the"))
+_DENIALS: Final = select(TURNS.c.heard, func.count()).where(DENIED).group_by(TURNS.c.heard)
+_DENIED_WORD: Final = "denied: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,34 @@ class Journal:
         with self.database.writing("writing a turn") as connection:
             if connection.execute(_ONCE[connection.dialect.name], row).rowcount != 1:
                 return False
-            # A promise always knows its call, for then it and the call's end wait for each other, whichever comes first.
-            calls.know(connection, turn.call, turn.at if arrived else None, number)
-            for effect in does:
-                _promise(connection, turn.call, turn.at, effect)
+            _do(connection, turn, does, number, turn.at if arrived else None)
             return True
+
+    def judge(self, turn: Kept, does: tuple[Effect, ...], number: str | None, terms: Terms) -> Unpromised | None:
+        """Write a turn down and do what it does, or write down in its place the turn that tells why not. Why not, whenever that was.
+
+        Whoever promises waits for whoever else does (`judging.alone`), so that no two together promise more than may be.
+        """
+        with self.database.writing("writing a turn") as connection:
+            judging.alone(connection)
+            told_before = connection.execute(_BEFORE, {"of": turn.call, "the": turn.step}).first()
+            if told_before:
+                return _why(told_before.heard)
+            why = judging.why_not(connection, turn.call, turn.at, does, terms.rules)
+            if why:
+                promises.forget_typed(connection, turn.call)
+                denied = Kept.of(turn.call, turn.step, turn.at, f"{_DENIED_WORD}{why.value}", terms.otherwise(why))
+                connection.execute(_ONCE[connection.dialect.name], _row(denied))
+                return why
+            connection.execute(_ONCE[connection.dialect.name], _row(turn))
+            _do(connection, turn, does, number)
+            return None
+
+    def denials(self) -> dict[Unpromised, int]:
+        """How often a text was not promised, by the reason."""
+        with self.database.reading("counting texts that were not promised") as connection:
+            counts = {_why(heard): count for heard, count in connection.execute(_DENIALS)}
+        return {why: counts.get(why, 0) for why in Unpromised}
 
     def read(self, call: str) -> list[Kept]:
         """The turns of a call, in the order they came: by the count in their names, whatever was done to the clock meanwhile."""
@@ -97,6 +126,17 @@ def _row(turn: Kept) -> dict[str, Any]:
     return {**{name: getattr(turn, name) for name in names}, "says": " ".join(turn.says), "does": " ".join(turn.does)}
 
 
+def _why(heard: str) -> Unpromised | None:
+    return next((why for why in Unpromised if heard == f"{_DENIED_WORD}{why.value}"), None)
+
+
+def _do(connection: Connection, turn: Kept, does: tuple[Effect, ...], number: str | None, arrived_at: datetime | None = None) -> None:
+    # A promise always knows its call, for then it and the call's end wait for each other, whichever comes first.
+    calls.know(connection, turn.call, arrived_at, number)
+    for effect in does:
+        _promise(connection, turn.call, turn.at, effect)
+
+
 def _promise(connection: Connection, call: str, at: datetime, effect: Effect) -> None:
     if isinstance(effect, KeepMessage):
         calls.keep_message(connection, call, at, effect)
@@ -106,7 +146,7 @@ def _promise(connection: Connection, call: str, at: datetime, effect: Effect) ->
 
 def _named(effect: Effect) -> str:
     kind = type(effect).__name__
-    return kind if isinstance(effect, KeepMessage) else f"{kind}:{effect.text}"
+    return kind if isinstance(effect, KeepMessage | StopTexts | StartTexts) else f"{kind}:{effect.text}"
 
 
 def _kept(row: Mapping[Any, Any]) -> Kept:

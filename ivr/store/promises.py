@@ -1,7 +1,7 @@
 """What a turn promised about texts, written in the turn's own transaction.
 
 Knows the rules of a promise: a text once a call, one typed number waiting to be confirmed at a time and no longer than the call, and
-no word of a text to a number that is not there.
+no word of a text to a number that is not there. Whether a promise may be made at all is asked in `ivr.store.judging`.
 """
 
 from datetime import datetime
@@ -10,10 +10,10 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from ivr.call.turn import KeepNumber, SendText, SendToKept
+from ivr.call.turn import KeepNumber, Offer, SendText, SendToKept, StartTexts, StopTexts
 from ivr.store.dialects import INSERTS
 from ivr.store.faults import StoreError
-from ivr.store.tables import CALLS, TEXTS
+from ivr.store.tables import CALLS, OPT_OUTS, TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.states import TextState
 
@@ -40,9 +40,16 @@ _CONFIRM: Final = (
 _PROMISED: Final = select(TEXTS.c.id).where(TEXTS.c.call == bindparam("of"), TEXTS.c.text == bindparam("as"), TEXTS.c.state != _UNCONFIRMED)
 
 
-def keep(connection: Connection, call: str, at: datetime, effect: SendText | KeepNumber | SendToKept) -> None:
+_STOP: Final = {dialect: insert(OPT_OUTS).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
+_START: Final = delete(OPT_OUTS).where(OPT_OUTS.c.number == bindparam("of"))
+OfTexts = Offer | SendText | KeepNumber | SendToKept | StopTexts | StartTexts
+
+
+def keep(connection: Connection, call: str, at: datetime, effect: OfTexts) -> None:
     """Write a promise down. Raises `StoreError` where the number that was typed is not there to send to."""
     match effect:
+        case Offer():
+            pass
         case SendText(text, to, body):
             connection.execute(_QUEUE[connection.dialect.name], _row(call, at, text, to, TextState.QUEUED, body))
         case KeepNumber(text, to):
@@ -52,6 +59,10 @@ def keep(connection: Connection, call: str, at: datetime, effect: SendText | Kee
                 connection.execute(_KEEP[connection.dialect.name], _row(call, at, text, to, TextState.UNCONFIRMED))
         case SendToKept():
             _confirm(connection, call, at, effect)
+        case StopTexts(to):
+            connection.execute(_STOP[connection.dialect.name], {"number": to.e164, "since": at})
+        case StartTexts(to):
+            connection.execute(_START, {"of": to.e164})
         case _ as never:
             assert_never(never)
 

@@ -12,11 +12,13 @@ from ivr.store import calls, database, schema
 from ivr.store.calls import Message
 from ivr.store.database import Database
 from ivr.store.journal import Journal, Kept
+from ivr.store.judging import Terms
 from ivr.store.outbox import Outgoing, Texts
 from ivr.store.sessions import Sessions
 from ivr.store.staff import Register
 from ivr.store.takes import Takes
 from ivr.store.tries import Tries
+from ivr.texts.promising import Unpromised
 from ivr.texts.states import TextState
 
 
@@ -56,6 +58,19 @@ class Store:
         `step` names this turn of this call for good; `number` is the caller's, as Twilio gave it, or None where it is withheld.
         """
         return self.turns.keep(Kept.of(call, step, at, heard, turn), turn.does, number)
+
+    def judge_turn(  # noqa: PLR0917 - as above, and the terms
+        self, call: str, step: str, at: datetime, heard: str, turn: Turn, number: str | None, terms: Terms
+    ) -> Unpromised | None:
+        """Write a turn that promises a text down, if the text may be promised. If not, why, and the turn that tells why is written down.
+
+        One that was written down before is not judged again: the same answer, whatever has been promised since.
+        """
+        return self.turns.judge(Kept.of(call, step, at, heard, turn), turn.does, number, terms)
+
+    def denials(self) -> dict[Unpromised, int]:
+        """How often a text was not promised, by the reason."""
+        return self.turns.denials()
 
     def call_ended(self, call: str, status: str, seconds: int, at: datetime) -> None:
         """Note how a call ended. May come before its last turn, and twice."""

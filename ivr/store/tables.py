@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 from ivr.menu.hours import LONDON
@@ -64,6 +65,9 @@ CALLS: Final = Table(
     Column("ended_at", Moment),
 )
 
+# The turns that told a caller why a text was not promised. Both databases count them by the index of the same words.
+DENIED: Final = text("heard LIKE 'denied: %'")
+
 TURNS: Final = Table(
     "turns",
     METADATA,
@@ -77,6 +81,7 @@ TURNS: Final = Table(
     Column("says", String, nullable=False),
     Column("outcome", String, nullable=False),
     Column("does", String, nullable=False),
+    Index("ix_turns_denied", "heard", sqlite_where=DENIED, postgresql_where=DENIED),
 )
 
 # `due_at` is when a worker is next to look at a text; where it is empty, none need. `tried_at` is when the provider may first have been
@@ -100,6 +105,7 @@ TEXTS: Final = Table(
     UniqueConstraint("call", "text"),
     Index(None, "due_at"),
     Index(None, "sid"),
+    Index(None, "asked_at"),
 )
 
 MESSAGES: Final = Table(

@@ -73,7 +73,7 @@ def _public(house: House) -> Blueprint:
     doors = Blueprint("public", __name__)
     clips.attach(doors, house.recordings, house.store)
     health.attach(doors, house.store, house.helpline)
-    metrics.attach(doors, house.helpline, house.recordings)
+    metrics.attach(doors, house.helpline, house.recordings, house.store)
     return doors
 
 

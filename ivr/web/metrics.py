@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from ivr.clips.catalogue import Recordings
 from ivr.clips.state import State
 from ivr.menu.model import Helpline
 from ivr.menu.repertoire import Reading, repertoire
+from ivr.store import Store, StoreError
 
 
 class _Recordings(Collector):
@@ -39,10 +40,29 @@ class _Recordings(Collector):
         yield each
 
 
-def attach(doors: Blueprint, helpline: Helpline, recordings: Recordings) -> None:
+class _Denials(Collector):
+    """How often callers were told why no text was promised. Without its memory a helpline does not know, and says nothing of it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """The figures as they are now."""
+        try:
+            counts = self._store.denials()
+        except StoreError:
+            return
+        denied = CounterMetricFamily("ivr_texts_denied", "Texts that were not promised, by the reason.", labels=["why"])
+        for why, count in counts.items():
+            denied.add_metric([why.value], count)
+        yield denied
+
+
+def attach(doors: Blueprint, helpline: Helpline, recordings: Recordings, store: Store) -> None:
     """Open the door of the figures."""
     registry = CollectorRegistry()
     registry.register(_Recordings(repertoire(helpline), recordings))
+    registry.register(_Denials(store))
 
     @doors.get("/metrics")
     def metrics() -> Response:

@@ -1,7 +1,8 @@
 """One answer for every turn of a call: understood, decided, written down, spoken.
 
 Never raises: a caller is on the line. What cannot be made becomes an apology that leads on, what cannot be written down is not
-promised. A turn told twice is answered alike and written down once (contract 10.1). Knows nothing of Flask.
+promised, and what may not be promised is told in its place. A turn told twice is answered alike and written down once (contract 10.1).
+Knows nothing of Flask.
 """
 
 from collections.abc import Callable
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.call import engine
-from ivr.call.heard import Heard
-from ivr.call.turn import Doing, Place, Turn
+from ivr.call.heard import Denied, Heard
+from ivr.call.turn import Doing, Judged, Offer, Place, Turn
 from ivr.errors import OurError
 from ivr.menu.model import Helpline
 from ivr.phone import form, links
@@ -18,7 +19,8 @@ from ivr.phone.form import Form
 from ivr.phone.links import Kind
 from ivr.phone.speech import Speech
 from ivr.phone.twiml import render
-from ivr.store import Store
+from ivr.store import Store, Terms
+from ivr.texts.promising import Unpromised
 from ivr.web.lastwords import LastWords
 from ivr.web.trouble import note
 
@@ -60,11 +62,11 @@ class Switchboard:
     def _answer(self, kind: Kind, place: Place, fields: Form, now: datetime) -> str:
         turn, document = self._make(kind, place, fields, now)
         try:
-            self._keep(kind, place, fields, turn, now)
+            why = self._keep(kind, place, fields, turn, now)
         except Exception as error:  # noqa: BLE001 - as above
             note(f"writing a turn down ({kind.value})", error, form.call(fields))
             return self._unwritten(kind, place, fields, turn, now)
-        return document
+        return self._spoken(kind, self._denied(place, fields, now, why)) if why else document
 
     def _make(self, kind: Kind, place: Place, fields: Form, now: datetime) -> tuple[Turn, str]:
         # Made whole before it is written down: what cannot be spoken promises nothing.
@@ -83,16 +85,24 @@ class Switchboard:
             raise SpeechlessError from error
 
     def _unwritten(self, kind: Kind, place: Place, fields: Form, turn: Turn, now: datetime) -> str:
-        if turn.does:
+        if any(not isinstance(effect, Offer) for effect in turn.does):
             return self._apologise(kind, place, fields, now)[1]
         return self._spoken(kind, engine.in_trouble(self.helpline, turn))
 
-    def _keep(self, kind: Kind, place: Place, fields: Form, turn: Turn, now: datetime) -> None:
+    def _denied(self, place: Place, fields: Form, now: datetime, why: Unpromised) -> Turn:
+        return self.decide(self.helpline, place, Denied(why, form.failed(fields).caller), now)
+
+    def _keep(self, kind: Kind, place: Place, fields: Form, turn: Turn, now: datetime) -> Unpromised | None:
         call = form.call(fields)
         if not call:
             message = "A turn came without the id of its call."
             raise OurError(message)
-        self.store.keep_turn(call, f"{kind.value}.{place.step}", now, form.word(kind, fields), turn, _number(kind, fields, turn))
+        step, heard, number = f"{kind.value}.{place.step}", form.word(kind, fields), _number(kind, fields, turn)
+        if any(isinstance(effect, Judged) for effect in turn.does):
+            terms = Terms(self.helpline.texting, lambda why: self._denied(place, fields, now, why))
+            return self.store.judge_turn(call, step, now, heard, turn, number, terms)
+        self.store.keep_turn(call, step, now, heard, turn, number)
+        return None
 
     def _spoken(self, kind: Kind, turn: Turn) -> str:
         return render(turn, self.speech, opening=kind in (Kind.ARRIVED, Kind.ADVISER))

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import delete
+
 from ivr.booth.installation import Installation, installed
 from ivr.booth.moments import TickingClock
+from ivr.booth.remembering import remember
 from ivr.call import engine
 from ivr.call.turn import Turn
 from ivr.exchange.clock import ToldClock
 from ivr.exchange.exchange import Exchange
 from ivr.exchange.handset import Site
 from ivr.menu.model import Helpline
+from ivr.simulator.memory import Memory
+from ivr.store.tables import OPT_OUTS, TEXTS
 from tests.small import NOW
 
 
@@ -40,6 +45,13 @@ class Served:
     up: Installation
     clock: TickingClock
     engine: Breakable
+
+    def remember(self, memory: Memory) -> None:
+        """Remember this of texts, and nothing else."""
+        with self.up.store.database.writing("forgetting") as connection:
+            for table in (TEXTS, OPT_OUTS):
+                connection.execute(delete(table))
+        remember(self.up.store, memory, NOW)
 
     def site(self, clock: ToldClock | None = None) -> Site:
         """An exchange of its own, with its own time and queues: calls do not stand in each other's way."""

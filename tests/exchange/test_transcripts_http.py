@@ -20,7 +20,7 @@ from ivr.exchange.transcripts import Made, made
 from ivr.menu.load import load
 from ivr.simulator.agreement import difference
 from ivr.simulator.paper import on_paper
-from ivr.simulator.steps import Breaks, Clock, GetsOut, Step, Texted
+from ivr.simulator.steps import Breaks, Clock, GetsOut, Press, Step, Texted, TextsStarted, TextsStopped
 from ivr.simulator.transcript import Given, Transcript
 from ivr.simulator.written import read
 from ivr.texts.send import drain
@@ -58,6 +58,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 
 
 def ring(transcript: Transcript, at: Served) -> Made:
+    at.remember(transcript.memory)
     site = at.site()
     try:
         return made(transcript, site)
@@ -77,8 +78,8 @@ def test_the_call_goes_over_http_as_it_goes_on_paper(transcript: Transcript, ser
 
 @pytest.mark.parametrize("calls", [AT_ELEVEN, AT_NIGHT], ids=["while the line is open", "at night"])
 def test_two_hundred_calls_at_once_through_one_exchange_all_end_as_they_are_written(calls: list[Transcript], tmp_path: Path) -> None:
-    crowd = list(islice(cycle(calls), CROWD))
-    with served(tmp_path, Given().applied(HELPLINE)) as at:
+    crowd = [with_numbers_of_its_own(call, n) for n, call in enumerate(islice(cycle(calls), CROWD))]
+    with served(tmp_path, replace(Given(), most_in_an_hour=CROWD * 3).applied(HELPLINE)) as at:
         at.clock.set(crowd[0].at)
         time = SharedTime(ToldClock(NOW), CROWD)
         site = replace(at.site(time.clock), clock=time, set_clock=lambda _: None)  # one clock for all
@@ -91,6 +92,14 @@ def test_two_hundred_calls_at_once_through_one_exchange_all_end_as_they_are_writ
         drain(at.up.worker(site.exchange))
         time.clock.advance(5)
         assert_their_texts_arrived(crowd, happened, at, site)
+
+
+def with_numbers_of_its_own(call: Transcript, n: int) -> Transcript:
+    """The same call from a mobile that nobody else in the crowd has, and to one: nobody is denied what another has had."""
+    typed = {"07700900456": f"07700900{300 + n}", "00447700900456": f"00447700900{300 + n}", "07700900457": f"07700900{500 + n}"}
+    steps = tuple(Press(typed.get(step.keys, step.keys)) if isinstance(step, Press) else step for step in call.steps)
+    from_ = f"07700 900{100 + n}" if call.from_.startswith("07700") and not call.adviser else call.from_
+    return replace(call, from_=from_, steps=steps)
 
 
 def assert_their_texts_arrived(crowd: list[Transcript], happened: list[Made], at: Served, site: Site) -> None:
@@ -113,6 +122,6 @@ def test_the_two_hundred_are_of_every_kind_that_a_crowd_can_be_made_of() -> None
     assert len(AT_ELEVEN) >= 70
     assert len(AT_NIGHT) >= 10
     steps = [step for call in crowds for step in call.steps]
-    assert {type(step) for step in steps} == {*get_args(Step)} - {Clock, Breaks}
+    assert {type(step) for step in steps} == {*get_args(Step)} - {Clock, Breaks, TextsStopped, TextsStarted}
     assert {step.how for step in steps if isinstance(step, GetsOut)} >= {Left.BRIDGED, Left.FULL, Left.ERROR}
     assert {call.adviser for call in crowds} == {True, False}

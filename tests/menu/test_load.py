@@ -259,7 +259,7 @@ def test_the_revision_changes_with_any_word_and_with_nothing_else(write: Write) 
         ("page: {link}", "page", "The text `discreet` is words and one {link}. Write {link} once, where the link stands."),
         ("page: {link}", "{page}: {link}", "The text `discreet` is words and one {link}."),
         ("page: {link}", "page: {link} {link}", "The text `discreet` is words and one {link}."),
-        ("page: {link}", "page: {link} " + "x" * 100, "With its link this text would not fit one message: its words take 113 of 100"),
+        ("page: {link}", "page: {link} " + "x" * 100, "With its link this text would not fit one message: its words take 120 of 100"),
         ("page: {link}", "p\u0175ge: {link}", "With its link this text would not fit one message"),
         ("  say: More\n", "", "texts.yaml:12:1: `steps_links` has no `say`."),
         ("welcome: Words.\n", "", "system.yaml:1:1: The helpline has no words for `welcome`. Write `welcome:` with words."),

@@ -11,7 +11,7 @@ from ivr.errors import Where
 from ivr.menu.lines import AUTO_REPLY, DISCREET, SLOTS
 from ivr.menu.load.kinds import FACT, ID, WORDS
 from ivr.menu.model import Line, Provenance, SignOff, Text
-from ivr.menu.plain import beyond_gsm_7, lost, named, plain
+from ivr.menu.plain import ESCAPED, beyond_gsm_7, lost, named, plain
 from ivr.reading import DAY, TEXT, YES_NO, Block, Fields, Scalar, Series, nearest, taken
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -100,10 +100,11 @@ def _text(id: str, f: Fields) -> Text:
 def _hold_link(f: Fields, say: str) -> None:
     """The link is the one thing that differs from text to text, and there is room for it beside the words: counted now, not in a call."""
     words = plain(say.replace(_LINK, "", 1))
+    takes = len(words) + sum(map(words.count, ESCAPED))
     if _LINK not in say or {"{", "}"} & {*words}:
         f.fault("say", f"The text `{DISCREET}` is words and one {_LINK}.", f"Write {_LINK} once, where the link stands.")
-    elif beyond_gsm_7(words) or len(words) > _WORDS_ROOM:
-        problem = f"With its link this text would not fit one message: its words take {len(words)} of {_WORDS_ROOM} plain letters."
+    elif beyond_gsm_7(words) or takes > _WORDS_ROOM:
+        problem = f"With its link this text would not fit one message: its words take {takes} of {_WORDS_ROOM} plain letters."
         f.fault("say", problem, "Write fewer words, with plain letters.")
 
 
