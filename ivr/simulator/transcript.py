@@ -22,12 +22,14 @@ from ivr.texts.written import ANONYMOUS, caller_id
 class Given:
     """What is otherwise than in the menus: lunch hours, days of closure, the emergency switch, the rules of texts.
 
-    And what is remembered: the texts that the number which rings has `had` earlier that day, and that it has `stopped` them.
+    And what is remembered: the texts that a number has `had` earlier that day, and that it has `stopped` them. It is the number `of`
+    this, as people write it; the one that rings where none is named.
     """
 
     lunch: Span | None = None
     closure: tuple[date, date] | None = None
     emergency: bool = False
+    of: str = ""
     had: tuple[str, ...] = ()
     stopped: bool = False
     answerable: bool = True
@@ -46,12 +48,13 @@ class Given:
             hours = replace(hours, emergency=replace(hours.emergency, closed=True))
         return replace(helpline, hours=hours, texting=self._texting(helpline.texting), short_links=helpline.short_links or LINKS)
 
-    def memory(self, from_: Mobile | Refusal, at: datetime) -> Memory:
-        """What is remembered of the number that rings at this moment."""
-        if not isinstance(from_, Mobile):
+    def memory(self, from_: str, at: datetime) -> Memory:
+        """What is remembered at this moment, where this number rings."""
+        number = caller(self.of or from_)
+        if not isinstance(number, Mobile):
             return NOTHING
-        earlier = tuple(Promised(text, from_, day_began(at)) for text in self.had)
-        return Memory(earlier, frozenset({from_} if self.stopped else ()))
+        earlier = tuple(Promised(text, number, day_began(at)) for text in self.had)
+        return Memory(earlier, frozenset({number} if self.stopped else ()))
 
     def _texting(self, rules: Texting) -> Texting:
         return replace(
@@ -86,8 +89,8 @@ class Transcript:
 
     @property
     def memory(self) -> Memory:
-        """What is remembered of the number that rings."""
-        return self.given.memory(caller(self.from_), self.at)
+        """What is remembered as it rings."""
+        return self.given.memory(self.from_, self.at)
 
     @property
     def rung(self) -> "Transcript":

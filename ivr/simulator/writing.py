@@ -34,6 +34,8 @@ def _given_written(given: Given) -> dict[str, Writable]:
         written["closure"] = " to ".join(day.isoformat() for day in given.closure)
     if given.emergency:
         written["emergency"] = True
+    if given.of:
+        written["of"] = given.of
     if given.had:
         written["had"] = list(given.had)
     if given.stopped:

@@ -12,7 +12,8 @@ from ivr.menu.hours import LONDON
 from ivr.menu.service import Span
 from ivr.reading import CLOCK, DAY, TEXT, YES_NO, Block, Faults, Fields, Kind, Scalar, Tree, nearest, read_list, whole
 from ivr.simulator import steps
-from ivr.simulator.transcript import Given, Transcript
+from ivr.simulator.transcript import Given, Transcript, caller
+from ivr.texts.numbers import Mobile
 
 BARE: dict[str, steps.Step] = {  # the steps that are words alone
     "say nothing": steps.StaySilent(),
@@ -57,6 +58,7 @@ def _given(fields: Fields) -> Given:
             lunch=fields.take("lunch", _SPAN, None),
             closure=fields.take("closure", _DAYS, None),
             emergency=fields.take("emergency", YES_NO, default=False),
+            of=fields.take("of", _MOBILE, ""),
             had=fields.many("had", TEXT),
             stopped=fields.take("stopped", YES_NO, default=False),
             answerable=fields.take("answerable", YES_NO, default=True),
@@ -116,6 +118,7 @@ def _span(text: str) -> Span | None:
 
 _SECONDS = whole(0, 99_999)
 _TEXTS = whole(0, 9_999)
+_MOBILE = Kind("a mobile in quotes, such as 07700 900123", lambda text: text if isinstance(caller(text), Mobile) else None, "", secret=True)
 _MOMENT = Kind("a moment such as 2026-11-24 11:00", _moment, datetime.min.replace(tzinfo=LONDON))
 _LINE: Kind[bool] = Kind("`helpline` or `adviser`", {"helpline": False, "adviser": True}.get, stand_in=False)
 _THEN: Kind[bool] = Kind("`press hash` or `hang up`", {"press hash": False, "hang up": True}.get, stand_in=False)
