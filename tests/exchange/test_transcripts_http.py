@@ -109,7 +109,7 @@ def assert_their_texts_arrived(crowd: list[Transcript], happened: list[Made], at
     assert {text.state for text in kept} <= {TextState.DELIVERED}
     assert {sid: sorted(text.text for text in kept if text.call == sid) for sid in promised} == promised
     arrived = Counter(message.body for message in site.exchange.texts.arrived)
-    assert arrived == Counter(HELPLINE.texts[text].body for texts in promised.values() for text in texts)
+    assert arrived == Counter(body for transcript in crowd for body in on_paper(transcript, HELPLINE).texts)
 
 
 def texted(transcript: Transcript) -> list[str]:
