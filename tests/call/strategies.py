@@ -4,10 +4,25 @@ from datetime import datetime
 
 from hypothesis import strategies as st
 
-from ivr.call.heard import AdviserLeft, AdviserRang, Arrived, Failed, Heard, Joined, Left, LeftQueue, Pressed, Recorded, Silence, Waiting
+from ivr.call.heard import (
+    AdviserLeft,
+    AdviserRang,
+    Arrived,
+    Denied,
+    Failed,
+    Heard,
+    Joined,
+    Left,
+    LeftQueue,
+    Pressed,
+    Recorded,
+    Silence,
+    Waiting,
+)
 from ivr.call.turn import Doing, Place
 from ivr.menu.hours import LONDON
 from ivr.texts.numbers import Mobile, Refusal
+from ivr.texts.promising import Unpromised
 from tests.small import helpline
 
 _NODES = st.sampled_from([*helpline().nodes, "", "gone", "no such node"])
@@ -26,6 +41,7 @@ places = st.builds(
     wrong=_COUNTS,
     told=st.lists(st.sampled_from(["keys", "privacy", "closed", "trouble", "?"]), unique=True).map(tuple),
     texted=st.lists(st.sampled_from([*helpline().texts, "gone"]), max_size=4).map(tuple),
+    had=st.lists(st.sampled_from([*helpline().texts, "gone"]), max_size=2).map(tuple),
     position=_COUNTS,
     told_s=_COUNTS,
     laps=_COUNTS,
@@ -35,6 +51,7 @@ places = st.builds(
 _KEYS = st.sampled_from([*"0123456789*#", "", "07700900123", "01632960123", "0770*", "12#", "x"]) | st.text(max_size=12)
 _SECONDS = st.integers(min_value=0, max_value=10_000)
 
+denials = st.builds(Denied, st.sampled_from(Unpromised), callers)
 heards: st.SearchStrategy[Heard] = st.one_of(
     st.builds(Arrived, callers),
     st.builds(Pressed, _KEYS, callers),
@@ -45,4 +62,5 @@ heards: st.SearchStrategy[Heard] = st.one_of(
     st.just(AdviserRang()),
     st.builds(AdviserLeft, st.sampled_from(Joined)),
     st.builds(Failed, callers),
+    denials,
 )

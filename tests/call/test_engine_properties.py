@@ -3,15 +3,42 @@
 from datetime import datetime
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from ivr.call.engine import decide, in_trouble
-from ivr.call.heard import Failed, Heard, LeftQueue, Pressed
-from ivr.call.turn import Connect, Doing, Enqueue, HangUp, Hold, Leave, Listen, Place, Record
+from ivr.call.heard import Denied, Failed, Heard, LeftQueue, Pressed
+from ivr.call.texting import MOST_TEXTS
+from ivr.call.turn import (
+    Connect,
+    Doing,
+    Enqueue,
+    HangUp,
+    Hold,
+    Judged,
+    KeepNumber,
+    Leave,
+    Listen,
+    Offer,
+    Place,
+    Record,
+    SendText,
+    SendToKept,
+    StartTexts,
+    StopTexts,
+)
+from ivr.menu.model import Helpline
+from ivr.menu.service import Texting
 from ivr.texts.numbers import Mobile, Refusal
-from tests.call.strategies import callers, heards, moments, places
+from ivr.texts.promising import Unpromised
+from tests.call.strategies import callers, denials, heards, moments, places
 from tests.small import helpline
 
 HELPLINE = helpline()
+# What 3 and 4 do, and who wants no texts, depends on how the helpline is run.
+HELPLINES = st.sampled_from(
+    [helpline(texting=Texting(answerable=name), short_links=links) for name in (True, False) for links in ("", "x/t")]
+)
+DENIED = ("text.today", "text.enough.number", "text.enough.hour", "text.refused.typed", "text.refused.stopped")
 
 
 @given(places, heards, moments)
@@ -69,3 +96,52 @@ def test_trouble_is_told_once_and_changes_nothing_else(place: Place, heard: Hear
         assert ids[at - 1] == "sorry"
         assert (*troubled.says[: at - 1], *troubled.says[at + 1 :]) == turn.says
     assert in_trouble(HELPLINE, troubled) == troubled
+
+
+@given(HELPLINES, places, denials, moments)
+def test_a_denial_is_told_promises_nothing_and_leads_to_keys_among_which_0_is(
+    helpline: Helpline, place: Place, denied: Denied, now: datetime
+) -> None:
+    turn = decide(helpline, place, denied, now)
+    assert turn.does == ()
+    assert isinstance(turn.then, Listen)
+    assert turn.says[0].id in DENIED
+    assert (turn.place.silences, turn.place.wrong) == (0, 0)
+    person = decide(helpline, turn.place, Pressed("0", denied.caller), now)
+    assert isinstance(person.then, Enqueue | Record)
+
+
+@given(HELPLINES, places, denials, moments)
+def test_of_a_number_that_was_typed_no_reason_is_told(helpline: Helpline, place: Place, denied: Denied, now: datetime) -> None:
+    said = {decide(helpline, place.but(doing=Doing.CHECKING), Denied(why, denied.caller), now).says[0].id for why in Unpromised}
+    assert said == {"text.refused.typed", "text.enough.hour"}
+
+
+@given(HELPLINES, places, heards, moments)
+def test_no_more_than_three_texts_are_promised_in_a_call_and_each_once(
+    helpline: Helpline, place: Place, heard: Heard, now: datetime
+) -> None:
+    turn = decide(helpline, place, heard, now)
+    for effect in turn.does:
+        if isinstance(effect, Offer | KeepNumber | SendText | SendToKept):
+            assert effect.text not in place.texted + place.had
+        if isinstance(effect, SendText | SendToKept):
+            assert turn.place.texted == (*place.texted, effect.text)
+            assert len(turn.place.texted) <= MOST_TEXTS
+
+
+@given(HELPLINES, places, heards, moments)
+def test_only_the_number_that_rings_is_texted_unread_or_stopped_or_started(
+    helpline: Helpline, place: Place, heard: Heard, now: datetime
+) -> None:
+    for effect in decide(helpline, place, heard, now).does:
+        if isinstance(effect, Offer | SendText | StopTexts | StartTexts):
+            assert isinstance(heard, Pressed)
+            assert effect.to == heard.caller
+        if isinstance(effect, StopTexts | StartTexts):
+            assert not helpline.texting.answerable or place.doing is Doing.STOPPED
+
+
+@given(HELPLINES, places, heards, moments)
+def test_a_turn_has_one_effect_at_most_that_is_judged(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> None:
+    assert len([effect for effect in decide(helpline, place, heard, now).does if isinstance(effect, Judged)]) <= 1

@@ -5,6 +5,7 @@ Knows the facts of the leaflet by number and by the words that give each away; n
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import pytest
 from ivr.menu import script
 from ivr.menu.load import load
 from ivr.menu.model import Guidance, Helpline, Menu, Provenance, Text
+from ivr.menu.short import code
+from ivr.texts.discreet import discreet
+from ivr.texts.words import measure
 
 MENUS = Path(__file__).parents[2] / "menus"
 
@@ -308,6 +312,22 @@ def test_who_texts_us_is_told_that_nobody_reads_it_and_what_to_do_instead(spoken
     answer = spoken.texts["auto_reply"].body
     for words in ("not read", "03000 41 3000", "iask@kent.gov.uk", "999", "STOP"):
         assert words in answer
+
+
+def test_a_discreet_text_names_nobody_and_nothing(spoken: Helpline) -> None:
+    for id in (text.id for text in texts(spoken)):
+        body = discreet(replace(spoken, short_links="helpline.example/t"), id)
+        assert measure(body).segments == 1
+        words = body.replace(f"helpline.example/t/{code(id)}", "")
+        assert not re.search(
+            r"IASK|SEN|Kent|school|college|council|child|parent|appeal|support|advice|help|plan|[0-9]", words, re.IGNORECASE
+        )
+
+
+def test_who_is_offered_a_text_hears_first_who_it_is_from_and_that_it_says_what_it_is_about(spoken: Helpline) -> None:
+    for id in ("text.offer", "text.type"):
+        before_the_keys = spoken.lines[id].say.partition("To g")[0]
+        assert "The text says who it is from, I A S K, and what it is about." in before_the_keys
 
 
 def test_only_one_line_apologises(spoken: Helpline) -> None:

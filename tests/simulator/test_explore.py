@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from ivr.checks.routes import By, Kind, Routes
-from ivr.menu.service import Span
+from ivr.checks.run import run
+from ivr.menu.service import Span, Texting
 from ivr.simulator.explore import explore
 from ivr.simulator.situations import situations
+from ivr.texts.promising import Unpromised
 from tests.small import NOW, helpline, hours
 
 
@@ -47,6 +49,23 @@ def test_every_page_is_heard_while_open_and_while_closed(routes: Routes) -> None
     for situation in ("open", "night"):
         said = {prompt for step in routes.steps if step.target.startswith(situation) for prompt in step.says}
         assert {"complaint.1", "complaint.2", "urgent.1", "urgent.2"} <= said
+
+
+def test_every_reason_for_which_a_text_is_denied_is_told_and_leads_on(routes: Routes) -> None:
+    denials = [step for step in routes.steps if step.by is By.DENIED]
+    assert {step.what for step in denials} == {why.value for why in Unpromised}
+    said = {step.says[0] for step in denials}
+    assert said == {"text.today", "text.enough.number", "text.enough.hour", "text.refused.typed", "text.refused.stopped"}
+    assert {routes.states[step.target].kind for step in denials} == {Kind.CHOOSING}
+
+
+@pytest.mark.parametrize("links", ["", "helpline.example/t"])
+def test_where_nobody_can_text_stop_every_way_is_walked_and_nothing_is_amiss(links: str) -> None:
+    by_name = helpline(texting=Texting(answerable=False), short_links=links)
+    routes = explore(by_name, NOW)
+    said = {prompt for step in routes.steps for prompt in step.says}
+    assert said >= {"text.offer.stop", "text.offer.discreet", "text.stopped", "text.start.key", "text.started"}
+    assert run(by_name, NOW, routes) == []
 
 
 def test_no_typed_digits_stand_in_what_was_walked(routes: Routes) -> None:
