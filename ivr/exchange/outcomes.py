@@ -16,6 +16,7 @@ from ivr.menu.model import Helpline
 from ivr.simulator import steps
 from ivr.simulator.steps import Outcome
 
+_UNHEARD = "Offer:"  # an effect that nobody hears of
 _SLOT = re.compile(r"\{\w+\}")
 
 
@@ -46,7 +47,8 @@ def outcomes(menus: Helpline, call: Call, events: Sequence[Event], turns: Sequen
         yield steps.Hear(says)
         yield from _told(menus, says, heard(events, reader))
     for effect in (effect for turn in turns for effect in turn.does):
-        yield from _effect(effect, events)
+        if not effect.startswith(_UNHEARD):
+            yield _effect(effect, events)
     yield from _ending(call, events)
 
 
@@ -76,24 +78,21 @@ def _told(menus: Helpline, says: Sequence[str], words: str) -> Iterator[Outcome]
             yield steps.Told(prompt, found[1].rstrip(".,"))
 
 
-def _effect(effect: str, events: Sequence[Event]) -> Iterator[Outcome]:
+def _effect(effect: str, events: Sequence[Event]) -> Outcome:
     kind, _, text = effect.partition(":")
     match kind:
-        case "Offer":  # nobody hears of it
-            return
         case "SendText" | "SendToKept":
-            yield steps.Texted(text)
+            return steps.Texted(text)
         case "KeepNumber":
-            yield steps.Noted()
+            return steps.Noted()
         case "KeepMessage":
-            yield steps.MessageKept(next(event.seconds for event in reversed(events) if isinstance(event, Recorded)))
+            return steps.MessageKept(next(event.seconds for event in reversed(events) if isinstance(event, Recorded)))
         case "StopTexts":
-            yield steps.TextsStopped()
+            return steps.TextsStopped()
         case "StartTexts":
-            yield steps.TextsStarted()
-        case _:
-            msg = f"{kind} is an effect that no transcript has a word for"
-            raise ExchangeError(msg)
+            return steps.TextsStarted()
+    msg = f"{kind} is an effect that no transcript has a word for"
+    raise ExchangeError(msg)
 
 
 def _ending(call: Call, events: Sequence[Event]) -> Iterator[Outcome]:

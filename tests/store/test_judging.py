@@ -34,7 +34,7 @@ def text_to(number: int, text: str = "tips") -> SendText:
 
 
 def london(*moment: int) -> datetime:
-    return datetime(*moment, tzinfo=LONDON)  # type: ignore[misc,arg-type]
+    return datetime(*moment, tzinfo=LONDON)  # type: ignore[misc,arg-type] # a moment is five numbers
 
 
 def mark(store: Store, state: TextState, sid: str | None = None) -> None:
@@ -210,7 +210,7 @@ CALLERS = 8
 
 def test_of_callers_who_ask_at_once_for_one_text_to_one_number_one_gets_it(url: str, store: Store) -> None:
     for race in range(RACES):
-        told = at_once(url, CALLERS, lambda one, n, race=race: judge(one, text_to(race), call=f"CA{race}.{n}"))  # type: ignore[misc]
+        told = at_once(url, CALLERS, lambda one, n, race=race: judge(one, text_to(race), call=f"CA{race}.{n}"))  # type: ignore[misc] # a lambda keeps what it is of
         assert sorted(map(str, told)) == sorted([str(None), *[str(Unpromised.TODAY)] * (CALLERS - 1)])
     assert len(store.texts()) == RACES
 
@@ -234,5 +234,5 @@ def test_a_webhook_told_many_times_at_once_is_answered_alike(url: str, store: St
     for race in range(RACES):
         for effect, why in ((sent("tips"), Unpromised.TODAY), (text_to(race), None)):
             call = f"CA{race}.{effect.to.ends}"
-            assert at_once(url, CALLERS, lambda one, _, effect=effect, call=call: judge(one, effect, call=call)) == [why] * CALLERS  # type: ignore[misc]
+            assert at_once(url, CALLERS, lambda one, _, effect=effect, call=call: judge(one, effect, call=call)) == [why] * CALLERS  # type: ignore[misc] # a lambda keeps what it is of
             assert len(store.journal(call)) == 1

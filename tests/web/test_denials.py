@@ -25,7 +25,7 @@ def form(call: int = 0, caller: str = CALLER, digits: str = "1") -> dict[str, st
 
 
 def press(site: Site, where: str, **changes: object) -> str:
-    return post(site.port, f"{PUBLIC}/voice/keys?{where}", form(**changes)).text  # type: ignore[arg-type]
+    return post(site.port, f"{PUBLIC}/voice/keys?{where}", form(**changes)).text  # type: ignore[arg-type] # each is what `form` takes
 
 
 def second_call(site: Site) -> Line:
