@@ -9,6 +9,7 @@ from ivr.exchange.events import Bridged, Ended, LeftQueue, Said
 from ivr.exchange.transcripts import made
 from ivr.phone.links import Links
 from ivr.phone.rest import Twilio
+from ivr.simulator.paper import on_paper
 from ivr.simulator.steps import Noted, Press, Texted
 from ivr.simulator.transcript import Given, Transcript
 from ivr.texts.send import Worker, drain
@@ -30,6 +31,7 @@ def helpline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.mark.parametrize("transcript", WITH_TEXTS, ids=lambda call: call.name)
 def test_every_text_that_was_promised_arrives_in_the_words_of_the_menus(transcript: Transcript, helpline: Served) -> None:
+    helpline.remember(transcript.memory)
     site = helpline.site()
     try:
         call = made(transcript, site).call
@@ -39,7 +41,7 @@ def test_every_text_that_was_promised_arrives_in_the_words_of_the_menus(transcri
         site.clock.advance(5)
     finally:
         site.exchange.close()
-    promised = [HELPLINE.texts[step.text].body for step in transcript.steps if isinstance(step, Texted)]
+    promised = on_paper(transcript, HELPLINE).texts
     arrived = {number: sorted(text.body for text in mobile.texts) for number, mobile in site.exchange.texts.mobiles.items()}
     assert arrived == {_wanted(transcript): sorted(promised)}
     assert [text.state for text in helpline.up.store.texts() if text.call == call.sid] == [TextState.DELIVERED] * len(promised)
