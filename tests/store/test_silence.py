@@ -13,9 +13,11 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from ivr.clips.catalogue import Catalogue
+from ivr.menu.service import Texting
 from ivr.phone.links import Kind, Links
 from ivr.phone.speech import Speech
-from ivr.store import Store, StoreError, connect
+from ivr.store import Store, StoreError, Terms, connect
+from ivr.store.judging import _LOCK
 from ivr.texts.states import TextState
 from ivr.web.lastwords import prepare
 from ivr.web.switchboard import Switchboard
@@ -132,6 +134,14 @@ def test_a_lock_that_another_holds_is_not_waited_for(uri: str, store: Store) -> 
         other.execute("LOCK TABLE turns")
         assert max(all_at_once(store, *ASKED[:2])) < LONGEST_S
     assert store.ready()
+
+
+def test_others_who_promise_are_not_waited_for_without_end(uri: str, store: Store) -> None:
+    terms = Terms(Texting(), lambda _: turn())
+    with psycopg.connect(uri) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        assert took_s(lambda: store.judge_turn(CALL, "keys.5", NOW, "keys", turn(sent("tips")), None, terms)) < LONGEST_S
+    assert store.judge_turn(CALL, "keys.5", NOW, "keys", turn(sent("tips")), None, terms) is None
 
 
 def test_connections_that_the_server_ended_are_replaced_and_no_turn_is_lost(uri: str, store: Store) -> None:
