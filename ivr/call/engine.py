@@ -4,6 +4,7 @@ Pure: no clock, disk, network, Flask or Twilio. Total: every place and every inp
 place that names a node which an edit has just removed. `helpline` is one without drafts (`Helpline.spoken`), unless drafts are asked for.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -12,6 +13,7 @@ from ivr.call.heard import AdviserLeft, AdviserRang, Arrived, Denied, Failed, He
 from ivr.call.turn import Doing, HangUp, Place, Turn
 from ivr.menu import script
 from ivr.menu.model import Helpline
+from ivr.texts.numbers import allowed
 
 
 def decide(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Turn:
@@ -20,6 +22,8 @@ def decide(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Tur
     `now` is an aware datetime in Europe/London. The turn's place carries the step after `place.step`.
     """
     at = place.but(step=place.step + 1)
+    if not helpline.texting.islands:
+        heard = _without_islands(heard)
     match heard:
         case Arrived():
             return choosing.arrive(helpline, at.step, now)
@@ -43,6 +47,15 @@ def decide(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Tur
             return texting.denied(helpline, at, heard, now)
         case _:
             assert_never(heard)
+
+
+def _without_islands(heard: Heard) -> Heard:
+    """What was heard, from a caller whom the service does not text if they ring from Jersey, Guernsey or the Isle of Man."""
+    match heard:
+        case AdviserRang() | AdviserLeft():
+            return heard
+        case _:
+            return replace(heard, caller=allowed(heard.caller, islands=False))
 
 
 def in_trouble(helpline: Helpline, turn: Turn) -> Turn:

@@ -27,12 +27,12 @@ class Nothing:
     """Hash by itself, or no key at all."""
 
 
-def read(keys: str) -> Mobile | Refusal | Alone | Again | Nothing:
-    """What the keys say; a hash that ended them may or may not be among them."""
+def read(keys: str, *, islands: bool) -> Mobile | Refusal | Alone | Again | Nothing:
+    """What the keys say; a hash that ended them may or may not be among them. For `islands` see `may_text`."""
     typed = keys.strip("# ")
     if typed in _ALONE:
         return Alone(typed)
     if not typed:
         return Nothing()
     number = typed.rpartition("*")[2]
-    return from_keys(number) if number else Again()
+    return from_keys(number, islands=islands) if number else Again()

@@ -49,7 +49,7 @@ def offered(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusa
 
 def typed(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusal, now: datetime) -> Turn:
     """Answer a typed number: read it back, or say what is wrong with it."""
-    match entry.read(keys):
+    match entry.read(keys, islands=helpline.texting.islands):
         case Mobile() as mobile:
             return _check(helpline, _right(place), mobile, now)
         case Refusal() as refusal:

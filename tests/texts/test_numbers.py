@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.texts.numbers import Mobile, Refusal, from_caller_id, from_keys
+from ivr.texts.numbers import Mobile, Refusal, allowed, from_caller_id, from_keys
 
 DRAMA = st.integers(min_value=0, max_value=999).map(lambda n: f"7700900{n:03}")
 DIGITS = st.text("0123456789", max_size=18)
@@ -141,3 +141,21 @@ def test_a_mobile_typed_as_it_is_dialled_is_the_same_mobile(national: str) -> No
 def test_a_mobile_shows_no_more_than_its_last_three_digits() -> None:
     mobile = Mobile("+447700900123")
     assert repr(mobile) == str(mobile) == f"{mobile}" == "Mobile(...123)"
+
+
+@pytest.mark.parametrize("islander", ["+447797700000", "+447781000000", "+447624000000"])
+def test_a_mobile_of_the_islands_is_refused_where_the_service_does_not_text_them(islander: str) -> None:
+    rang = from_caller_id(islander)
+    assert rang == Mobile(islander)
+    assert allowed(rang, islands=True) == rang
+    assert allowed(rang, islands=False) is Refusal.ISLANDS
+    assert from_keys("0" + islander.removeprefix("+44"), islands=False) is Refusal.ISLANDS
+
+
+@given(national=DRAMA, islands=st.booleans())
+def test_a_mobile_of_the_mainland_may_be_texted_whatever_holds_for_the_islands(*, national: str, islands: bool) -> None:
+    assert from_keys("0" + national, islands=islands) == allowed(Mobile(f"+44{national}"), islands=islands) == Mobile(f"+44{national}")
+
+
+def test_a_number_that_is_refused_already_is_refused_for_the_same_reason_where_the_islands_are() -> None:
+    assert allowed(Refusal.LANDLINE, islands=False) is Refusal.LANDLINE
