@@ -30,6 +30,7 @@ from ivr.phone.media import TwilioMedia
 from ivr.phone.rest import Twilio
 from ivr.store import Store, StoreError, connect
 from ivr.studio import Fetcher, Media
+from ivr.texts.indoors import kept_in
 from ivr.texts.outbox import Post
 from ivr.texts.send import Worker, drain
 from ivr.web.doors import House, create
@@ -100,7 +101,7 @@ def work(settings: Settings, *, once: bool = False, post: Post | None = None, me
     _log()
     store = connect(settings.database_url)
     _migrate(store)
-    carrier = post or Twilio(settings.account_sid, settings.auth_token, settings.sms_from)
+    carrier = post or kept_in(Twilio(settings.account_sid, settings.auth_token, settings.sms_from), drama_goes_out=settings.texts_drama)
     worker = Worker(store.outbox, carrier, Links(settings.public_url).receipts, now)
     found = media or TwilioMedia(settings.account_sid, settings.auth_token)
     fetcher = Fetcher(store, settings.audio, lambda: load(settings.menus).spoken(), found, now)

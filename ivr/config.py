@@ -32,6 +32,7 @@ class Settings:
     auth_token_next: str | None = field(repr=False)
     public_url: str
     sms_from: str = field(repr=False)
+    texts_drama: bool
     database_url: str = field(repr=False)
     data: Path
     menus: Path
@@ -97,6 +98,7 @@ SETTINGS = (
         "a number as +44..., a name of at most 11 letters and digits (not digits alone), or the id of a messaging service (MG...)",
         lambda text: _SENDER.fullmatch(text) is not None,
     ),
+    Setting("IVR_DRAMA_NUMBERS", "texts to 07700 900000 to 900999", "`keep` or `send`", _like("keep|send"), "`keep`: none is sent"),
     Setting(
         "DATABASE_URL",
         "where calls and texts are kept",
@@ -121,6 +123,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         auth_token_next=_typed(environ, "TWILIO_AUTH_TOKEN_NEXT") or None,
         public_url=_typed(environ, "IVR_PUBLIC_URL").rstrip("/"),
         sms_from=_typed(environ, "IVR_SMS_FROM"),
+        texts_drama=_typed(environ, "IVR_DRAMA_NUMBERS") == "send",
         database_url=database(environ),
         data=_data(environ),
         menus=menus(environ),

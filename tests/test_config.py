@@ -28,12 +28,14 @@ def test_four_settings_are_enough() -> None:
     assert (settings.account_sid, settings.tokens, settings.sms_from) == (SET["TWILIO_ACCOUNT_SID"], (TOKEN,), "IASKent")
     assert (settings.data, settings.database_url) == (Path("data"), "sqlite:///data/ivr.db")
     assert settings.public_url == "https://helpline.example.org"
+    assert not settings.texts_drama
 
 
 def test_every_setting_can_be_set(tmp_path: Path) -> None:
     more = {
         "TWILIO_AUTH_TOKEN_NEXT": NEXT,
         "DATABASE_URL": "postgresql+psycopg://ivr:word@localhost/ivr",
+        "IVR_DRAMA_NUMBERS": "send",
         "IVR_DATA": str(tmp_path),
         "IVR_MENUS": "other/menus",
         "IVR_AUDIO": "other/audio",
@@ -45,6 +47,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         auth_token_next=NEXT,
         public_url="https://helpline.example.org",
         sms_from="IASKent",
+        texts_drama=True,
         database_url="postgresql+psycopg://ivr:word@localhost/ivr",
         data=tmp_path,
         menus=Path("other/menus"),

@@ -51,11 +51,9 @@ def decide(helpline: Helpline, place: Place, heard: Heard, now: datetime) -> Tur
 
 def _without_islands(heard: Heard) -> Heard:
     """What was heard, from a caller whom the service does not text if they ring from Jersey, Guernsey or the Isle of Man."""
-    match heard:
-        case AdviserRang() | AdviserLeft():
-            return heard
-        case _:
-            return replace(heard, caller=allowed(heard.caller, islands=False))
+    if isinstance(heard, AdviserRang | AdviserLeft):
+        return heard
+    return replace(heard, caller=allowed(heard.caller, islands=False))
 
 
 def in_trouble(helpline: Helpline, turn: Turn) -> Turn:

@@ -9,6 +9,7 @@ from ivr.cli.audio import audio
 from ivr.cli.author import check, draw
 from ivr.cli.call import call
 from ivr.cli.callers import journal, messages, texts
+from ivr.cli.number import number
 from ivr.cli.phone import phone
 from ivr.cli.reading import script, take, undo
 from ivr.cli.server import fallback, serve, work
@@ -35,7 +36,7 @@ def main() -> None:
     """The helpline of Information, Advice and Support Kent."""
 
 
-for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal, words, staff):
+for command in (phone, call, check, draw, audio, serve, work, fallback, texts, messages, journal, words, number, staff):
     main.add_command(command)
 for command in (script, take, undo):
     audio.add_command(command)

@@ -8,8 +8,9 @@ import phonenumbers
 from tests.house.source import ROOT
 
 NUMBER = re.compile(r"(?<![\w.+-])(?:\+44|0044|0) ?[1-9](?:[ -]?[0-9]){7,10}(?!\w)")
-# What Ofcom keeps for drama: mobiles, no area, London, freephone, premium rate. And 03, which belongs to public bodies alone.
-NOBODYS = re.compile(r"\+44(7700900\d{3}|1632960\d{3}|2079460\d{3}|8081570\d{3}|9098790\d{3}|3\d{9})")
+# What Ofcom keeps for drama: mobiles, no area, the large cities, freephone, premium rate. And 03, which belongs to public bodies alone.
+CITIES = r"1(?:1[3-8]|[2-6]1)4960\d{3}|1914980\d{3}|2079460\d{3}|2896496\d{3}|2920180\d{3}"
+NOBODYS = re.compile(rf"\+44(7700900\d{{3}}|1632960\d{{3}}|{CITIES}|8081570\d{{3}}|9098790\d{{3}}|3\d{{9}})")
 # The first and last of a range, and plain runs: the edges of the numbering plan, for which drama has no number.
 EDGES = {
     "+447000000000",
