@@ -63,6 +63,7 @@ WORDS: Mapping[str, str] = {
     "text.refused.personal": "We cannot text that sort of number.",
     "text.refused.pager": "That is a pager.",
     "text.refused.foreign": "We can only text U K mobiles.",
+    "text.refused.islands": "We cannot text mobiles of the islands.",
     "text.refused.other": "We cannot text that number.",
     "text.refused.not_a_number": "That is not a full number.",
     "text.sent": "Your text is on its way.",

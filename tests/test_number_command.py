@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ivr.cli import main
+from ivr.menu.load import load
 from tests.house.source import ROOT
 from tests.real import edited
 
@@ -71,7 +72,4 @@ def test_a_mobile_of_the_islands_is_marked_and_texted_where_the_menus_say_so(tmp
     elsewhere = edited(tmp_path, ("islands: yes", "islands: no")) / "menus"
     refused = number("--menus", str(elsewhere), "07797 700000")
     assert refused.exit_code == 1
-    assert (
-        refused.output.splitlines()[1]
-        == "That is a mobile from Jersey, Guernsey or the Isle of Man. We can only text those from the mainland."
-    )
+    assert refused.output.splitlines()[1] == load(elsewhere).lines["text.refused.islands"].say

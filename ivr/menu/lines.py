@@ -60,6 +60,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "text.refused.personal": _NONE,  # 070
     "text.refused.pager": _NONE,  # 076
     "text.refused.foreign": _NONE,
+    "text.refused.islands": _NONE,  # where texting.islands is no
     "text.refused.other": _NONE,  # freephone, 03, short codes
     "text.refused.not_a_number": _NONE,
     "text.sent": _NONE,

@@ -33,6 +33,7 @@ class Given:
     had: tuple[str, ...] = ()
     stopped: bool = False
     answerable: bool = True
+    islands: bool = True
     discreet: bool = True
     most_to_a_number_in_a_day: int | None = None
     most_in_an_hour: int | None = None
@@ -60,6 +61,7 @@ class Given:
         return replace(
             rules,
             answerable=rules.answerable and self.answerable,
+            islands=rules.islands and self.islands,
             discreet=rules.discreet and self.discreet,
             most_to_a_number_in_a_day=_or(self.most_to_a_number_in_a_day, rules.most_to_a_number_in_a_day),
             most_in_an_hour=_or(self.most_in_an_hour, rules.most_in_an_hour),

@@ -62,6 +62,7 @@ def _given(fields: Fields) -> Given:
             had=fields.many("had", TEXT),
             stopped=fields.take("stopped", YES_NO, default=False),
             answerable=fields.take("answerable", YES_NO, default=True),
+            islands=fields.take("islands", YES_NO, default=True),
             discreet=fields.take("discreet", YES_NO, default=True),
             most_to_a_number_in_a_day=fields.take("most_to_a_number_in_a_day", _TEXTS, None),
             most_in_an_hour=fields.take("most_in_an_hour", _TEXTS, None),

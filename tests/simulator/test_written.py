@@ -51,13 +51,21 @@ def test_of_a_caller_who_withholds_their_number_nothing_is_remembered() -> None:
 
 
 def test_what_is_given_is_written_as_it_is_read(tmp_path: Path) -> None:
-    given = 'of: "07700 900456", had: [tips], stopped: yes, answerable: no, discreet: no, most_to_a_number_in_a_day: 1, most_in_an_hour: 2'
+    given = (
+        'of: "07700 900456", had: [tips], stopped: yes, '
+        "answerable: no, islands: no, discreet: no, most_to_a_number_in_a_day: 1, most_in_an_hour: 2"
+    )
     (call,) = read(page(tmp_path, given))
     again = tmp_path / "again.yaml"
     again.write_text(write([call]))
     assert read(again)[0].given == call.given
     assert read(again)[0].steps == call.steps
-    assert (call.given.most_to_a_number_in_a_day, call.given.most_in_an_hour, call.given.answerable) == (1, 2, False)
+    assert (call.given.most_to_a_number_in_a_day, call.given.most_in_an_hour, call.given.answerable, call.given.islands) == (
+        1,
+        2,
+        False,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
