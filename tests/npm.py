@@ -34,6 +34,11 @@ def twilio_types() -> Path:
     return packages() / "twilio" / "lib" / "twiml" / "VoiceResponse.d.ts"
 
 
+def segments_calculator() -> Path:
+    """Twilio's own counter of the segments of a text, for Node.js."""
+    return packages() / "sms-segments-calculator"
+
+
 def prism() -> list[str]:
     """The command that runs Prism, which holds requests and answers against an OpenAPI description."""
     return [str(NODE), str(packages() / "@stoplight" / "prism-cli" / "dist" / "index.js")]

@@ -8,6 +8,7 @@ import click
 from ivr import config
 from ivr.checks import report
 from ivr.checks.run import explain, run
+from ivr.checks.sizes import table
 from ivr.cli.options import AT, AUDIO, FILE, MENUS, new_file, put, the_menus, the_moment
 from ivr.clips.catalogue import Catalogue
 from ivr.menu.load import load
@@ -37,6 +38,8 @@ def check(
     # Where there is none at all the voice says everything, and that is told by nobody a thousand times.
     recordings = catalogue.states(repertoire(helpline)) if catalogue.clips or catalogue.faults else None
     findings = run(helpline, moment, explore(helpline.spoken(), moment), recordings)
+    if form == "text":
+        click.echo(table(helpline.texts))
     click.echo(report.render(findings, form, waived=waived), nl=False)
     ctx.exit(report.exit_code(findings, launch=launch))
 
