@@ -59,7 +59,7 @@ class Server:
         self.process.send_signal(signal.SIGHUP)
 
 
-def until(told: Callable[[], bool], within_s: float = 15) -> None:
+def until(told: Callable[[], bool], within_s: float = 30) -> None:
     """Wait for what must come; fail if it does not."""
     end = time.monotonic() + within_s
     while not told():

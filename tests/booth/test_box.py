@@ -79,8 +79,8 @@ def test_the_adviser_who_takes_a_caller_sees_the_way_they_came(page: Page) -> No
         page.press(call, key)
     page.press(call, "0", then="queued")
     adviser = page.post("/advisers").json["call"]  # type: ignore[index] # it has one
-    page.awaits(call, "bridged")
     page.awaits(adviser, "path")
+    page.awaits(call, "bridged")
     (path,) = page.of("path")
     assert (path["call"], path["caller"], path["from"], path["texts"]) == (adviser, call, "07700 900123", ["complaint_tips"])
     assert [(step["title"], step["page"]) for step in path["steps"]] == [
@@ -214,8 +214,9 @@ def test_a_number_that_the_menus_no_longer_name_leads_nowhere(page: Page, menus:
     assert (page.post("/menus").json or {})["taken"] is True
     with pytest.raises(NotPossibleError, match="no such number"):
         page.box.exchange.ring("+447700900123", old)
-    assert page.post("/advisers").status_code == 201
-    until(lambda: bool(page.of("dialled")))
+    adviser = page.post("/advisers")
+    assert adviser.status_code == 201
+    page.awaits((adviser.json or {})["call"], "dialled")
 
 
 class Hasty(Shelf):
@@ -262,8 +263,7 @@ def test_how_long_a_caller_has_waited_is_told_to_the_adviser(page: Page) -> None
     call = page.ring()
     page.press(call, "0", then="queued")
     time.sleep(2)
-    page.post("/advisers")
-    until(lambda: bool(page.of("path")))
+    page.awaits((page.post("/advisers").json or {})["call"], "path")
     assert page.of("path")[0]["waited_s"] >= 2
 
 
@@ -358,7 +358,7 @@ def test_the_clock_set_back_or_on_in_a_menu_in_the_queue_and_in_a_message_keeps_
     page.post(f"/calls/{call}/voice", seconds=3)
     time.sleep(3)  # as long as it takes to say
     page.press(call, "#", then="recorded")
-    until(lambda: bool(page.of("ended")))
+    page.awaits(call, "ended")
     turns = page.box.installation.store.journal(call)
     ways = ["arrived", "keys", "keys", "keys", "waiting", "keys", "left-queue", "keys", "recorded"]
     assert [turn.step.partition(".")[0] for turn in turns] == ways

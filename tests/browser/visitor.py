@@ -10,7 +10,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 WITHHELD = "Number withheld"
 MESSAGE = "Your message"
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000  # on a machine that does other work too
 
 
 @dataclass
@@ -71,6 +71,11 @@ class Visitor:
     def ring(self, who: str = "07700 900123 (a mobile)") -> None:
         self.telephone.get_by_role("combobox", name="Who rings?").select_option(who)
         self.button("Ring").click()
+        self.is_ringing()
+
+    def is_ringing(self) -> None:
+        """The page knows of the call, and whatever stands in the record is of this one and of none before it."""
+        expect(self.button("Hang up")).to_be_enabled()
 
     def hear(self, words: str) -> None:
         """Listen until these words are said."""
