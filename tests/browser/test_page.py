@@ -285,6 +285,7 @@ def _until_a_text(visitor: Visitor, number: str = "") -> None:
     visitor.telephone.get_by_role("combobox", name="Who rings?").select_option("Another number")
     visitor.telephone.get_by_label("Their number").fill(number or f"07700 900{next(_NUMBERS)}")
     visitor.button("Ring").click()
+    visitor.is_ringing()
     visitor.hear("press 3.")
     visitor.press("3")
     visitor.hear("To get this by text, press 8.")
