@@ -79,4 +79,5 @@ def attach(doors: Blueprint, helpline: Helpline, store: Store, clock: Clock) -> 
 
 def _word(fields: Form) -> str:
     # With Advanced Opt-Out, Twilio says what it took the text for (contract 4.9).
-    return fields.get("OptOutType", "").upper() or fields.get("Body", "").strip().strip(".!\"'").upper()
+    # Whoever writes "Stop all!!" or "un-subscribe" means it, though Twilio only knows the bare word.
+    return fields.get("OptOutType", "").upper() or "".join(filter(str.isalpha, fields.get("Body", ""))).upper()

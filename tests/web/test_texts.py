@@ -27,6 +27,18 @@ def test_who_says_stop_gets_no_more_texts_and_no_answer_from_us(site: Site, body
     assert site.store.opted_out(MOBILE)
 
 
+@pytest.mark.parametrize("body", ["Stop all!!", "un-subscribe", "(stop)", "opt out", "STOP\u2026", "s t o p"])
+def test_stop_is_understood_however_it_is_spaced_and_punctuated(site: Site, body: str) -> None:
+    assert sent(site, body) == EMPTY
+    assert site.store.opted_out(MOBILE)
+
+
+@pytest.mark.parametrize("body", ["please don't stop", "When does the week end?", "I want to cancel my meeting"])
+def test_a_sentence_that_has_stop_in_it_stops_nothing(site: Site, body: str) -> None:
+    assert sent(site, body) != EMPTY
+    assert not site.store.opted_out(MOBILE)
+
+
 def test_who_says_start_gets_texts_again(site: Site) -> None:
     sent(site, "STOP")
     assert sent(site, "start") == EMPTY
