@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from ivr.cli import main
 from ivr.store import connect
 from ivr.texts.outbox import Accepted, Outcome, Refused
-from ivr.texts.send import OPTED_OUT, Worker, drain
+from ivr.texts.reasons import OPTED_OUT
+from ivr.texts.send import Worker, drain
 from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, sent, turn
 from tests.texts.test_send import Postman
 

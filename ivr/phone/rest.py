@@ -1,4 +1,4 @@
-"""Texts through Twilio's Messages API (`ivr.texts.outbox.Post`).
+"""Texts through Twilio's Messages API (`ivr.texts.outbox.Post`, and its copies of them: `ivr.texts.forget.Copies`).
 
 Knows what each of Twilio's answers means for a text, and nothing of the outbox. For the worker only, never for a webhook: it waits for
 Twilio, though never for ever. An answer is an outcome, not an exception, so that none can be forgotten.
@@ -15,8 +15,10 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from ivr.texts.forget import Deletion
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
+from ivr.texts.reasons import OUR_FAULTS
 from ivr.texts.states import TextState, from_receipt
 
 LOG = logging.getLogger("ivr.phone")
@@ -24,8 +26,8 @@ LOG = logging.getLogger("ivr.phone")
 TIMEOUT_S: Final = 10.0
 _TOO_MANY: Final = 429  # never processed, safe to ask again (contract 4.2)
 _REFUSALS: Final = range(400, 500)
-# Nothing is wrong with the text or its number: our token, account or sender is, and whoever runs the server can mend it (contract 4.10).
-_OUR_FAULTS: Final = frozenset({20003, 21212, 21601, 21603, 21606, 21608, 21703, 21704, 21705})
+_GONE: Final = 404
+_NOT_US: Final = frozenset({401, 403})  # no request of ours is taken, whatever it asks
 _MOST_LISTED: Final = 100
 _CLOCKS_APART: Final = timedelta(minutes=5)
 _WRONG: Final = (TwilioException, OSError, ValueError, KeyError, TypeError)  # an answer that cannot be read is no answer either
@@ -64,6 +66,14 @@ class Twilio:
         except _WRONG:
             return Unknown()
 
+    def delete(self, sid: str) -> Deletion:
+        """Delete Twilio's copy of a text (contract 4.17). One that is not there is gone; asking twice does no harm (contract 4.2)."""
+        try:
+            self._client.messages(sid).delete()
+        except _WRONG as error:
+            return _deletion(error)
+        return Deletion.GONE
+
 
 def _hush(reach: HttpClient) -> None:
     # Both log the URLs they ask, and the URL that lists a number's messages has the number in it.
@@ -94,7 +104,7 @@ def _outcome(error: Exception) -> Outcome:
     status, code = getattr(error, "status", None), getattr(error, "code", None)
     if status == _TOO_MANY:
         return TryLater(code)
-    if code in _OUR_FAULTS:
+    if code in OUR_FAULTS:
         LOG.error("texts wait: Twilio does not take our account, token or sender (its error %s)", code)
         return TryLater(code)
     if status in _REFUSALS:
@@ -103,6 +113,14 @@ def _outcome(error: Exception) -> Outcome:
         LOG.warning("texts wait: Twilio cannot be reached")
         return TryLater()
     return Unknown(code)
+
+
+def _deletion(error: Exception) -> Deletion:
+    status, code = getattr(error, "status", None), getattr(error, "code", None)
+    if status == _GONE:
+        return Deletion.GONE
+    LOG.warning("a text is not forgotten at Twilio yet (its error %s)", code)
+    return Deletion.KEPT if status in _REFUSALS and status != _TOO_MANY and status not in _NOT_US else Deletion.NOT_NOW
 
 
 def _never_reached(error: Exception) -> bool:

@@ -7,7 +7,7 @@ from ivr.store.calls import Message
 from ivr.store.faults import StoreError
 from ivr.store.journal import Kept
 from ivr.store.judging import Terms
-from ivr.store.outbox import Outgoing
+from ivr.store.sent import Outgoing
 from ivr.store.store import Store, connect
 
 __all__ = ["Kept", "Message", "Outgoing", "Store", "StoreError", "Terms", "connect"]

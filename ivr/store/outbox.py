@@ -1,28 +1,31 @@
 """The texts that wait to be sent, for any number of workers.
 
 Knows rows and states, and nothing of providers. Each method is one transaction, over before it returns: the database is never held
-open while a provider is asked. A worker that finds a text in another's hands passes on to the next (SKIP LOCKED on PostgreSQL; on
-SQLite writers take turns).
+open while a provider is asked. Every change of a text is one line in the log, with our id of it and never the number. A worker that
+finds a text in another's hands passes on to the next (SKIP LOCKED on PostgreSQL; on SQLite writers take turns).
 """
 
-from collections.abc import Mapping
+import logging
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import RowMapping, bindparam, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, select, text, update
 
 from ivr.store.database import Database
 from ivr.store.dialects import INSERTS
 from ivr.store.tables import OPT_OUTS, TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Job
+from ivr.texts.reasons import ALARMS, LASTING
 from ivr.texts.states import TextState, after
+
+LOG = logging.getLogger("ivr.texts")
 
 _ONE_DUE: Final = (
     select(TEXTS).where(TEXTS.c.due_at <= bindparam("now")).order_by(TEXTS.c.due_at).limit(1).with_for_update(skip_locked=True)
 )
-_BY_ID: Final = select(TEXTS.c.state, TEXTS.c.sid).where(TEXTS.c.id == bindparam("the")).with_for_update()
+_BY_ID: Final = select(TEXTS.c.state, TEXTS.c.sid, TEXTS.c.changed_at).where(TEXTS.c.id == bindparam("the")).with_for_update()
 _CHANGE: Final = update(TEXTS).where(TEXTS.c.id == bindparam("the"))
 _CLAIM: Final = _CHANGE.values({name: bindparam(name) for name in ("state", "due_at", "tried_at", "tries", "changed_at")})
 _NEWS: Final = _CHANGE.values(
@@ -32,25 +35,22 @@ _NEWS: Final = _CHANGE.values(
     code=func.coalesce(bindparam("code"), TEXTS.c.code),
     changed_at=bindparam("changed_at"),
 )
+_ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:sid, 0))")
+_MISTAKEN: Final = (
+    update(TEXTS)
+    .where(TEXTS.c.sid == bindparam("taken"), TEXTS.c.id != bindparam("the"))
+    .values(sid=None, state=TextState.UNKNOWN.value, due_at=bindparam("now"), changed_at=bindparam("now"))
+)
 _BACK: Final = _CHANGE.where(TEXTS.c.state == TextState.SENDING.value).values(
     state=TextState.QUEUED.value, due_at=bindparam("due_at"), changed_at=bindparam("changed_at")
 )
 _OPT_OUT: Final = {dialect: insert(OPT_OUTS).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
-_ALL: Final = select(TEXTS).order_by(TEXTS.c.asked_at)
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A text as staff see it: never the number, only how it ends. `code` is the provider's reason, where it gave one."""
-
-    id: str
-    call: str
-    text: str
-    state: TextState
-    ends: str
-    asked_at: datetime
-    changed_at: datetime
-    code: int | None
+_UNREACHABLE: Final = (
+    select(TEXTS.c.state, TEXTS.c.code)
+    .where(TEXTS.c.number == bindparam("to"), TEXTS.c.state.in_([TextState.DELIVERED.value, TextState.UNDELIVERED.value]))
+    .order_by(TEXTS.c.changed_at.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Texts:
             job = _job(row, now, until)
             mine = {"state": TextState.SENDING.value, "due_at": until, "tried_at": job.tried_at, "tries": job.tries}
             connection.execute(_CLAIM, {"the": job.id, "changed_at": now, **mine})
+        LOG.info("text %s: %s, for the %d. time", job.id, TextState.SENDING.value, job.tries)
         return job
 
     def mark(
@@ -75,18 +76,27 @@ class Texts:
     ) -> bool:
         """Weigh news against what is known (`ivr.texts.states.after`). False where there is no such text."""
         with self.database.writing("marking a text") as connection:
+            if sid and not self.database.sqlite:  # there, writers take turns anyway
+                connection.execute(_ONE_AT_A_TIME, {"sid": sid})
             row = connection.execute(_BY_ID, {"the": id}).first()
             if row is None:
                 return False
-            state = after(TextState(row.state), news)
+            if sid and row.sid is None:
+                _take_away(connection, sid, id, now)
+            was = TextState(row.state)
+            state = after(was, news)
             told = {"sid": sid, "code": code, "due_at": due if state is TextState.UNKNOWN else None}
-            connection.execute(_NEWS, {"the": id, "state": state.value, "changed_at": now, **told})
+            at = now if state is not was else row.changed_at  # news that is none makes a text no younger
+            connection.execute(_NEWS, {"the": id, "state": state.value, "changed_at": at, **told})
+        if state is not was:
+            _log(id, state, code)
         return True
 
     def put_back(self, id: str, due: datetime, now: datetime) -> None:
         """Queue a text again that was certainly not sent; one whose receipt has come meanwhile is left alone."""
         with self.database.alone("putting a text back") as connection:
             connection.execute(_BACK, {"the": id, "due_at": due, "changed_at": now})
+        _log(id, TextState.QUEUED, None)
 
     def knows(self, sid: str) -> bool:
         """Whether the provider's id belongs to a text already."""
@@ -98,6 +108,12 @@ class Texts:
         with self.database.reading("looking for an opt-out") as connection:
             return connection.execute(select(OPT_OUTS.c.since).where(OPT_OUTS.c.number == number)).first() is not None
 
+    def unreachable(self, number: str) -> int | None:
+        """Why no text reaches this number: the last that is remembered did not arrive, for a reason that lasts."""
+        with self.database.reading("looking for what became of a text") as connection:
+            row = connection.execute(_UNREACHABLE, {"to": number}).first()
+        return row.code if row is not None and row.code in LASTING and row.state == TextState.UNDELIVERED.value else None
+
     def opt_out(self, number: str, at: datetime) -> None:
         """Keep that this number wants no texts from us."""
         with self.database.alone("keeping an opt-out") as connection:
@@ -108,10 +124,18 @@ class Texts:
         with self.database.alone("ending an opt-out") as connection:
             connection.execute(delete(OPT_OUTS).where(OPT_OUTS.c.number == number))
 
-    def all(self) -> list[Outgoing]:
-        """Every text, oldest first."""
-        with self.database.reading("reading texts") as connection:
-            return [_outgoing(row) for row in connection.execute(_ALL).mappings()]
+
+def _take_away(connection: Connection, sid: str, id: str, now: datetime) -> None:
+    """Where a text in doubt took the message of another of the same words for its own, before that other was known to have it."""
+    if connection.execute(_MISTAKEN, {"taken": sid, "the": id, "now": now}).rowcount:
+        LOG.info("a text is in doubt again: its message belongs to text %s", id)
+
+
+def _log(id: str, state: TextState, code: int | None) -> None:
+    if code is not None and code in ALARMS:
+        LOG.error("text %s: %s (Twilio's error %d): %s", id, state.value, code, ALARMS[code])
+    else:
+        LOG.info("text %s: %s%s", id, state.value, f" (Twilio's error {code})" if code else "")
 
 
 def _job(row: RowMapping, now: datetime, until: datetime) -> Job:
@@ -124,8 +148,3 @@ def _job(row: RowMapping, now: datetime, until: datetime) -> Job:
         until=until,
         tries=row["tries"] + 1,
     )
-
-
-def _outgoing(row: Mapping[Any, Any]) -> Outgoing:
-    names = ("id", "call", "text", "asked_at", "changed_at", "code")
-    return Outgoing(state=TextState(row["state"]), ends=(row["number"] or "")[-3:], **{name: row[name] for name in names})

@@ -13,7 +13,8 @@ from ivr.store.calls import Message
 from ivr.store.database import Database
 from ivr.store.journal import Journal, Kept
 from ivr.store.judging import Terms
-from ivr.store.outbox import Outgoing, Texts
+from ivr.store.outbox import Texts
+from ivr.store.sent import Outgoing, Sent
 from ivr.store.sessions import Sessions
 from ivr.store.staff import Register
 from ivr.store.takes import Takes
@@ -24,14 +25,16 @@ from ivr.texts.states import TextState
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One database. `outbox` is what a worker sends from; `staff`, `sessions` and `tries` are what the porter lets people in by.
+    """One database. `outbox` is what a worker sends from, `sent` what became of it.
 
+    `staff`, `sessions` and `tries` are what the porter lets people in by.
     `takes` is what was read for the recordings, and not kept yet.
     """
 
     database: Database
     turns: Journal
     outbox: Texts
+    sent: Sent
     staff: Register
     sessions: Sessions
     tries: Tries
@@ -102,7 +105,7 @@ class Store:
 
     def texts(self) -> list[Outgoing]:
         """Every text, oldest first."""
-        return self.outbox.all()
+        return self.sent.all()
 
     def messages(self) -> list[Message]:
         """Every message that was left, oldest first."""
@@ -112,4 +115,4 @@ class Store:
 def connect(url: str) -> Store:
     """The store at a SQLAlchemy URL; nothing is opened yet. Raises `OperatorError` for a URL that names no database."""
     found = database.at(url)
-    return Store(found, Journal.of(found), Texts(found), Register(found), Sessions(found), Tries(found), Takes(found))
+    return Store(found, Journal.of(found), Texts(found), Sent(found), Register(found), Sessions(found), Tries(found), Takes(found))

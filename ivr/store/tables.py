@@ -85,7 +85,8 @@ TURNS: Final = Table(
 )
 
 # `due_at` is when a worker is next to look at a text; where it is empty, none need. `tried_at` is when the provider may first have been
-# asked to send it, `body` the words as they were when they were promised: empty while a number waits to be confirmed.
+# asked to send it, `body` the words as they were when they were promised: empty while a number waits to be confirmed. `handled_at` is when
+# a member of staff dealt with a text that did not arrive.
 TEXTS: Final = Table(
     "texts",
     METADATA,
@@ -102,6 +103,8 @@ TEXTS: Final = Table(
     Column("sid", String),
     Column("code", Integer),
     Column("changed_at", Moment, nullable=False),
+    Column("handled_at", Moment),
+    Column("handled_by", String),
     UniqueConstraint("call", "text"),
     Index(None, "due_at"),
     Index(None, "sid"),

@@ -65,7 +65,10 @@ class Outbox(Protocol):
     def mark(
         self, id: str, news: TextState, now: datetime, *, sid: str | None = None, code: int | None = None, due: datetime | None = None
     ) -> bool:
-        """Note news of a text, and when to look at it again if it stays in doubt. False where there is no such text."""
+        """Note news of a text, and when to look at it again if it stays in doubt. False where there is no such text.
+
+        `sid` is the provider's id for it. Another text that was taken to have that id is in doubt again.
+        """
 
     def put_back(self, id: str, due: datetime, now: datetime) -> None:
         """Give a text that was certainly not sent back to the queue."""
@@ -75,6 +78,9 @@ class Outbox(Protocol):
 
     def opted_out(self, number: str) -> bool:
         """Whether this number, in E.164, wants no texts from us."""
+
+    def unreachable(self, number: str) -> int | None:
+        """The provider's reason (`ivr.texts.reasons.LASTING`) why no text reaches this number, where that is remembered."""
 
     def opt_out(self, number: str, at: datetime) -> None:
         """Keep that this number wants no texts from us."""

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
+from zlib import crc32
 
 from ivr.texts.outbox import Accepted, Job, Outbox, Outcome, Post, Refused, TryLater, Unknown
+from ivr.texts.reasons import OPTED_OUT
 from ivr.texts.states import TextState
 
-OPTED_OUT = 21610  # Twilio's code for a number that has said STOP (contract 4.10)
 _MOST_CLAIMS = 20
 _LONGEST_PAUSE_S = 60
 _SHORTEST_PAUSE_S = 5
@@ -22,7 +23,7 @@ _SHORTEST_PAUSE_S = 5
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a worker may hold a text before it is in doubt, and how long a text is worth trying after its first try.
+    """How long a worker may hold a text before it is in doubt, and how long after its first try a text is worth another.
 
     `lease` must be longer than the provider is ever waited for.
     """
@@ -61,10 +62,12 @@ def _claim(worker: Worker) -> Job | None:
 
 
 def _carry(worker: Worker, job: Job) -> None:
-    if _settled_by_looking(worker, job):
+    if _settled_by_looking(worker, job) or _expired(worker, job):
         return
     if worker.outbox.opted_out(job.to.e164):
         worker.outbox.mark(job.id, TextState.REFUSED, worker.clock(), code=OPTED_OUT)
+    elif lasting := worker.outbox.unreachable(job.to.e164):
+        worker.outbox.mark(job.id, TextState.FAILED, worker.clock(), code=lasting)
     elif worker.clock() < job.until:  # a worker that was held up has lost its claim, and somebody else may be sending
         _settle(worker, job, worker.post.post(job.to, job.body, worker.receipts(job.id)))
 
@@ -87,12 +90,20 @@ def _settled_by_looking(worker: Worker, job: Job) -> bool:
     return ours is not None
 
 
+def _expired(worker: Worker, job: Job) -> bool:
+    """Whether a text that had its try waited too long for another: perhaps no worker ran. One that had none gets its first."""
+    over = job.was is TextState.QUEUED and job.tries > 1 and _late(worker.clock(), worker, job)
+    if over:
+        worker.outbox.mark(job.id, TextState.EXPIRED, worker.clock())
+    return over
+
+
 def _settle(worker: Worker, job: Job, outcome: Outcome) -> None:
     now = worker.clock()
     match outcome:
         case Accepted(sid, state):
             worker.outbox.mark(job.id, state, now, sid=sid)
-        case TryLater(code) if _late(worker, job):
+        case TryLater(code) if _late(now + _pause(job), worker, job):
             worker.outbox.mark(job.id, TextState.EXPIRED, now, code=code)
         case TryLater():
             worker.outbox.put_back(job.id, now + _pause(job), now)
@@ -116,15 +127,18 @@ def _doubt(worker: Worker, job: Job, code: int | None) -> None:
 
 def _hopeless(worker: Worker, job: Job) -> bool:
     """Whether a text in doubt stays so: its time is over, or it seems to kill every worker. One that was only claimed gets its try."""
-    return job.tries > _MOST_CLAIMS or (job.was is TextState.UNKNOWN and _late(worker, job))
+    return job.tries > _MOST_CLAIMS or (job.was is TextState.UNKNOWN and _late(worker.clock(), worker, job))
 
 
-def _late(worker: Worker, job: Job) -> bool:
-    return worker.clock() - job.tried_at > worker.patience.deadline
+def _late(at: datetime, worker: Worker, job: Job) -> bool:
+    return at - job.tried_at > worker.patience.deadline
 
 
 def _pause(job: Job) -> timedelta:
-    """Longer after each try, and a little different for each text, so that they do not all come back at once."""
+    """Longer after each try, and anywhere in the later half of it, so that texts that were turned away together come back apart.
+
+    Where in it is thrown anew for each try. The dice are our own id of the text, which is random: what decides asks nothing of chance.
+    """
     longest = min(_LONGEST_PAUSE_S, _SHORTEST_PAUSE_S * 2 ** (job.tries - 1))
-    spread = sum(job.id.encode()) % 100 / 100
-    return timedelta(seconds=longest * (0.5 + spread / 2))
+    thrown = crc32(f"{job.id} {job.tries}".encode()) / 2**32
+    return timedelta(seconds=longest * (0.5 + thrown / 2))

@@ -41,6 +41,7 @@ _BY_KNOWLEDGE: Final = (
 _RANK: Final = {state: rank for rank, state in enumerate(_BY_KNOWLEDGE)}
 
 FINAL: Final = frozenset(_BY_KNOWLEDGE[_RANK[TextState.EXPIRED] :])
+LOST: Final = FINAL - {TextState.DELIVERED}  # whoever asked for it does not have it
 
 # Twilio's words (contract 4.4). What it has taken on is sent, as far as we can do anything about it.
 _RECEIPTS: Final[Mapping[str, TextState]] = {

@@ -110,7 +110,7 @@ def test_our_own_mark_and_the_receipts_come_to_the_same_in_every_order(store: St
         job = claim(store)
         assert job is not None
         for state in order:
-            assert store.receipt(job.id, state, NOW, sid="SM1")
+            assert store.receipt(job.id, state, NOW, sid=f"SM{n}")
     assert {text.state for text in store.texts()} == {TextState.DELIVERED}
     assert claim(store, later(600)) is None
 

@@ -6,48 +6,34 @@ a fault in them stops a start, and is told and changes nothing when the menus ar
 
 import logging
 import os
-import signal
-from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
-from threading import Event, Thread
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from ivr.app.starting import make_memory, now, start_log
+from ivr.app.working import told_to_stop, work
 from ivr.call import engine
 from ivr.clips.catalogue import Recordings
 from ivr.clips.library import Library
 from ivr.config import Settings
 from ivr.errors import HelplineError
-from ivr.menu.hours import LONDON
 from ivr.menu.load import load
 from ivr.menu.model import Helpline
-from ivr.phone.links import Links
-from ivr.phone.media import TwilioMedia
-from ivr.phone.rest import Twilio
-from ivr.store import Store, StoreError, connect
-from ivr.studio import Fetcher, Media
-from ivr.texts.indoors import kept_in
-from ivr.texts.outbox import Post
-from ivr.texts.send import Worker, drain
+from ivr.store import Store, connect
 from ivr.web.doors import House, create
 from ivr.web.switchboard import Clock, Decide
+
+__all__ = ["AccessLog", "Server", "Stock", "build", "now", "serve", "told_to_stop", "work"]
 
 LOG = logging.getLogger("ivr.app")
 
 MOST_WORKERS = 4
 THREADS = 8  # a turn mostly waits for the disk
-REST_S = 1.0  # between two looks for texts that are due
 PATIENCE_S = 14  # Twilio hangs up on us at 15 (contract 1.8)
 KEEP_ALIVE_S = 75  # longer than a proxy in front keeps its own end open, so that it never speaks into a closed connection
-
-
-def now() -> datetime:
-    """The moment, in Kent."""
-    return datetime.now(LONDON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,70 +75,8 @@ def build(
 
 def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:
     """Answer Twilio's webhooks until told to stop. Raises `AuthorError` or `OperatorError` before the first, never after."""
-    _log()
+    start_log()
     Server(settings, f"{host}:{port}", workers or min(MOST_WORKERS, (os.cpu_count() or 1) + 1)).run()
-
-
-def work(settings: Settings, *, once: bool = False, post: Post | None = None, media: Media | None = None) -> None:
-    """Send the texts that callers asked for, and fetch what staff read by telephone, until told to stop; with `once`, only what waits now.
-
-    `post` and `media` are Twilio if not given.
-    """
-    _log()
-    store = connect(settings.database_url)
-    _migrate(store)
-    carrier = post or kept_in(Twilio(settings.account_sid, settings.auth_token, settings.sms_from), drama_goes_out=settings.texts_drama)
-    worker = Worker(store.outbox, carrier, Links(settings.public_url).receipts, now)
-    found = media or TwilioMedia(settings.account_sid, settings.auth_token)
-    fetcher = Fetcher(store, settings.audio, lambda: load(settings.menus).spoken(), found, now)
-    LOG.info("sending texts as callers ask for them")
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the menus are read anew for each take
-    try:
-        with fetcher.fetching(REST_S) if not once else nullcontext():
-            send(worker, told_to_stop(), once=once)
-        if once:
-            fetcher.round()
-    finally:
-        store.close()
-
-
-def told_to_stop() -> Event:
-    """An event that comes when this process is told to stop (SIGTERM, or Ctrl-C). For the main thread."""
-    stopped = Event()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        # By a thread: a signal may come while this one is in the midst of waiting, and holds what setting it needs.
-        signal.signal(told, lambda *_: Thread(target=stopped.set).start())
-    return stopped
-
-
-def send(worker: Worker, stopped: Event, *, once: bool = False, rest_s: float = REST_S) -> None:
-    """Send what is due, and look again every so often, until `stopped`; with `once`, do not look again."""
-    while not stopped.is_set():
-        _drain(worker, once=once)
-        if once or stopped.wait(rest_s):
-            return
-
-
-def _drain(worker: Worker, *, once: bool) -> None:
-    try:
-        drain(worker)
-    except StoreError as error:
-        if once:
-            raise
-        LOG.error("the texts wait: %s", error)  # noqa: TRY400 - it is worded for whoever reads this; the next round tries again
-
-
-def _migrate(store: Store) -> None:
-    # Callers hear guidance and reach a person without a database too, so its absence does not stop a start.
-    try:
-        store.migrate()
-    except StoreError as error:
-        LOG.error("starting without memory: %s", error)  # noqa: TRY400 - it is worded for whoever reads this
-
-
-def _log() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # the library has no types
@@ -189,7 +113,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library has no types
 
     def _migrate(self) -> None:
         store = connect(self._settings.database_url)
-        _migrate(store)
+        make_memory(store)
         store.close()
 
 

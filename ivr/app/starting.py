@@ -1,0 +1,28 @@
+"""What a server and a worker both begin with: the clock, the log, and a database that is as this version needs it."""
+
+import logging
+from datetime import datetime
+
+from ivr.menu.hours import LONDON
+from ivr.store import Store, StoreError
+
+LOG = logging.getLogger("ivr.app")
+
+
+def now() -> datetime:
+    """The moment, in Kent."""
+    return datetime.now(LONDON)
+
+
+def start_log() -> None:
+    """Write down what happens, from here on. Nothing of it names a number."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def make_memory(store: Store) -> None:
+    """Make the tables, or bring them up to date. That there is none is told: callers hear guidance and reach a person all the same."""
+    try:
+        store.migrate()
+    except StoreError as error:
+        LOG.error("starting without memory: %s", error)  # noqa: TRY400 - it is worded for whoever reads this

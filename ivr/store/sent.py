@@ -1,0 +1,128 @@
+"""The texts as staff see them, and as they are forgotten.
+
+Knows rows, and what of them may be shown: how a number ends, and the whole of one only where a member of staff asks for that one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
+
+from ivr.store.database import Database
+from ivr.store.tables import TEXTS
+from ivr.texts.states import LOST, TextState
+
+_SHOWN: Final = ("id", "call", "text", "asked_at", "changed_at", "code", "handled_at", "handled_by")
+_ENDS: Final = 3  # digits of a number that are always shown
+_MOST: Final = 200  # on a page
+
+
+def _gone_wrong() -> ColumnElement[bool]:
+    """Whoever asked for it does not have it, or nobody knows and nobody looks any more."""
+    in_doubt = and_(TEXTS.c.state == TextState.UNKNOWN.value, TEXTS.c.due_at.is_(None))
+    return or_(TEXTS.c.state.in_([state.value for state in LOST]), in_doubt)
+
+
+_ALL: Final = select(TEXTS).order_by(TEXTS.c.asked_at)
+_TO_RING: Final = select(TEXTS).where(_gone_wrong(), TEXTS.c.handled_at.is_(None)).order_by(TEXTS.c.asked_at.desc())
+_HANDLED: Final = select(TEXTS).where(TEXTS.c.handled_at.is_not(None)).order_by(TEXTS.c.handled_at.desc())
+_COUNTS: Final = select(TEXTS.c.state, func.count()).group_by(TEXTS.c.state)
+_WAITING: Final = select(func.count()).where(_gone_wrong(), TEXTS.c.handled_at.is_(None))
+_HANDLE: Final = (
+    update(TEXTS)
+    .where(TEXTS.c.id == bindparam("the"), TEXTS.c.handled_at.is_(None))
+    .values(handled_at=bindparam("at"), handled_by=bindparam("by"))
+)
+# What waits to be looked at again, or is promised and not sent, has its number for a reason.
+_OVER: Final = and_(TEXTS.c.changed_at < bindparam("before"), TEXTS.c.due_at.is_(None))
+_DROP: Final = delete(TEXTS).where(_OVER, TEXTS.c.state == TextState.UNCONFIRMED.value)
+_ERASE: Final = update(TEXTS).where(_OVER, TEXTS.c.number.is_not(None)).values(number=None, body=None)
+_COPIES: Final = select(TEXTS.c.id, TEXTS.c.sid).where(TEXTS.c.number.is_(None), TEXTS.c.sid.is_not(None)).order_by(TEXTS.c.changed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A text as staff see it: never the number, only how it ends ("" once it is forgotten). `code` is the provider's reason, if any.
+
+    Where it did not arrive, `handled_at` is when a member of staff, `handled_by` (their id), dealt with it.
+    """
+
+    id: str
+    call: str
+    text: str
+    state: TextState
+    ends: str
+    asked_at: datetime
+    changed_at: datetime
+    code: int | None
+    handled_at: datetime | None = None
+    handled_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The texts of this database, for staff, and for whoever forgets them (`ivr.texts.forget.Memory`)."""
+
+    database: Database
+
+    def all(self) -> list[Outgoing]:
+        """Every text, oldest first."""
+        with self.database.reading("reading texts") as connection:
+            return [_outgoing(row) for row in connection.execute(_ALL).mappings()]
+
+    def counts(self) -> dict[TextState, int]:
+        """How many texts are in each state; a state in which there is none is left out."""
+        with self.database.reading("counting texts") as connection:
+            return {TextState(state): count for state, count in connection.execute(_COUNTS)}
+
+    def waiting(self) -> int:
+        """How many texts did not arrive, and nobody has dealt with yet."""
+        with self.database.reading("counting texts") as connection:
+            return int(connection.execute(_WAITING).scalar_one())
+
+    def to_ring(self, most: int = _MOST) -> list[Outgoing]:
+        """Texts that did not arrive, and nobody has dealt with yet: the latest first."""
+        with self.database.reading("reading texts that did not arrive") as connection:
+            return [_outgoing(row) for row in connection.execute(_TO_RING.limit(most)).mappings()]
+
+    def handled(self, most: int = _MOST) -> list[Outgoing]:
+        """Texts that did not arrive, and somebody has dealt with: what was dealt with last first."""
+        with self.database.reading("reading texts that were dealt with") as connection:
+            return [_outgoing(row) for row in connection.execute(_HANDLED.limit(most)).mappings()]
+
+    def number(self, id: str) -> str | None:
+        """The whole number, in E.164, of a text that did not arrive; None where it is forgotten, or the text is no such one."""
+        with self.database.reading("reading a number to ring") as connection:
+            found: str | None = connection.execute(select(TEXTS.c.number).where(TEXTS.c.id == id, _gone_wrong())).scalar()
+            return found
+
+    def handle(self, id: str, staff: str, at: datetime) -> bool:
+        """Note that a member of staff has dealt with a text. False where somebody had, or there is none."""
+        with self.database.writing("noting that a text was dealt with") as connection:
+            return connection.execute(_HANDLE, {"the": id, "by": staff, "at": at}).rowcount == 1
+
+    def erase(self, before: datetime) -> int:
+        """Erase number and words of each text that waits for nothing and has not changed since; how many.
+
+        A number that was typed and never confirmed belongs to no text, and goes with its row.
+        """
+        with self.database.writing("forgetting numbers") as connection:
+            connection.execute(_DROP, {"before": before})
+            return connection.execute(_ERASE, {"before": before}).rowcount
+
+    def copies(self) -> list[tuple[str, str]]:
+        """Our id of each text whose number is erased and whose copy is not deleted yet, with the provider's; oldest first."""
+        with self.database.reading("looking for copies of texts") as connection:
+            return [(row.id, row.sid) for row in connection.execute(_COPIES)]
+
+    def copy_deleted(self, id: str) -> None:
+        """Note that the provider has no copy of this text."""
+        with self.database.writing("noting that a copy is deleted") as connection:
+            connection.execute(update(TEXTS).where(TEXTS.c.id == id, TEXTS.c.number.is_(None)).values(sid=None))
+
+
+def _outgoing(row: Mapping[Any, Any]) -> Outgoing:
+    ends = (row["number"] or "")[-_ENDS:]
+    return Outgoing(state=TextState(row["state"]), ends=ends, **{name: row[name] for name in _SHOWN})
