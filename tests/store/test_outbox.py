@@ -1,25 +1,23 @@
 """Texts that wait, for any number of workers, on both databases."""
 
-import subprocess
-import sys
+import logging
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import permutations
-from pathlib import Path
 
 import pytest
+from sqlalchemy import QueuePool
 
 from ivr.call.turn import SendText
-from ivr.menu.hours import LONDON
-from ivr.phone.rest import Twilio
 from ivr.store import Store
-from ivr.texts.outbox import Job
+from ivr.texts.numbers import Mobile
+from ivr.texts.outbox import Accepted, Job, Outcome, Unknown
+from ivr.texts.reasons import ALARMS
 from ivr.texts.send import Worker, drain
 from ivr.texts.states import TextState
-from tests.phone.provider import ACCOUNT, TOKEN, ToLoopback, open_provider
-from tests.store.turns import CALL, MOBILE, NOW, later, sent, turn
+from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, later, sent, turn
+from tests.texts.test_send import Postman
 
 MOST = 50
 
@@ -159,24 +157,106 @@ def test_who_wants_no_texts_is_remembered_until_they_do(store: Store) -> None:
     assert not store.opted_out(MOBILE.e164)
 
 
-@pytest.mark.parametrize("moment", ["promised", "claimed", "accepted", "marked"])
-def test_a_worker_killed_at_any_moment_loses_no_text_and_doubles_none(url: str, store: Store, moment: str) -> None:
-    provider, server = open_provider()
-    doomed = subprocess.run(
-        [sys.executable, "-m", "tests.store.doomed", url, provider.url, moment],
-        cwd=Path(__file__).parents[2],
-        check=False,
-        capture_output=True,
-        timeout=60,
-    )
-    assert doomed.returncode == -9, doomed.stderr.decode()
-    assert len(provider.messages) == (moment in {"accepted", "marked"})
+def test_a_text_that_took_anothers_message_for_its_own_is_in_doubt_again_once_that_other_has_it(store: Store) -> None:
+    """Of two texts of the same words to one number only the first was taken: its receipt says whose the message is, however late."""
+    for call in (CALL, OTHER_CALL):
+        store.keep_turn(call, "keys.1", NOW, "keys", turn(sent("tips")), None)
+    first, second = (text.id for text in store.texts())
+    for id in (first, second):
+        assert claim(store) is not None
+        store.outbox.mark(id, TextState.UNKNOWN, NOW, due=later(60))
+    store.outbox.mark(second, TextState.SENT, later(60), sid="SM1")  # the second looked first
+    store.receipt(first, TextState.DELIVERED, later(61), sid="SM1")
+    assert {text.id: text.state for text in store.texts()} == {first: TextState.DELIVERED, second: TextState.UNKNOWN}
+    again = claim(store, later(61))
+    assert again is not None
+    assert again.id == second
+    assert store.outbox.knows("SM1")
 
-    post, started = Twilio(ACCOUNT, TOKEN, "IASKent", ToLoopback(provider.url, timeout=5)), datetime.now(LONDON)
-    for minutes in (0, 3, 6, 60):  # the worker is started again at once, and goes on looking
-        clock = partial(started.__add__, timedelta(minutes=minutes))
-        drain(Worker(store.outbox, post, "https://ivr.example.org/{}".format, clock))
-    server.shutdown()
-    server.server_close()
-    assert [(message["to"], message["body"]) for message in provider.messages] == [(MOBILE.e164, "Five tips.")]
-    assert [(text.call, text.state) for text in store.texts()] == [(CALL, TextState.SENT)]
+
+def test_two_workers_that_find_one_message_at_once_do_not_both_have_it(store: Store) -> None:
+    promise(store, 20)
+    ids = [text.id for text in store.texts()]
+    together = threading.Barrier(len(ids))
+
+    def found(id: str) -> None:
+        together.wait()
+        store.outbox.mark(id, TextState.SENT, NOW, sid="SM1")
+
+    threads = [threading.Thread(target=found, args=[id]) for id in ids]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Counter(text.state for text in store.texts()) == {TextState.SENT: 1, TextState.UNKNOWN: 19}
+
+
+def test_no_connection_is_held_while_the_provider_is_asked(store: Store) -> None:
+    held: list[int] = []
+
+    class Watched(Postman):
+        def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
+            held.append(checked_out(store))
+            return super().post(to, body, status_callback)
+
+        def found(self, to: Mobile, body: str, since: datetime) -> tuple[Accepted, ...] | Unknown:
+            held.append(checked_out(store))
+            return super().found(to, body, since)
+
+    promise(store)
+    drain(Worker(store.outbox, Watched([Unknown()]), str, lambda: NOW))
+    drain(Worker(store.outbox, Watched(), str, lambda: later(600)))
+    assert held == [0, 0, 0]
+
+
+def checked_out(store: Store) -> int:
+    pool = store.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()
+
+
+def test_every_change_of_a_text_is_a_line_in_the_log_with_our_id_and_never_with_the_number(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    promise(store)
+    caplog.set_level(logging.DEBUG)
+    job = claim(store)
+    assert job is not None
+    store.outbox.put_back(job.id, NOW, NOW)
+    claim(store)
+    for state, code in ((TextState.SENT, None), (TextState.SENT, None), (TextState.UNDELIVERED, 30003)):
+        store.receipt(job.id, state, NOW, sid="SM1", code=code)
+    lines = [record.getMessage() for record in caplog.records if record.name == "ivr.texts"]
+    assert lines == [
+        f"text {job.id}: sending, for the 1. time",
+        f"text {job.id}: queued",
+        f"text {job.id}: sending, for the 2. time",
+        f"text {job.id}: sent",
+        f"text {job.id}: undelivered (Twilio's error 30003)",
+    ]
+    assert "7700" not in caplog.text
+
+
+@pytest.mark.parametrize("code", sorted(ALARMS))
+def test_what_other_texts_will_suffer_from_too_is_an_error_in_the_log(store: Store, caplog: pytest.LogCaptureFixture, code: int) -> None:
+    """Contract 4.10: alert."""
+    promise(store)
+    (text,) = store.texts()
+    store.receipt(text.id, TextState.UNDELIVERED, NOW, sid="SM1", code=code)
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
+        f"text {text.id}: undelivered (Twilio's error {code}): {ALARMS[code]}"
+    ]
+
+
+@pytest.mark.parametrize(("code", "lasts"), [(30003, None), (30004, 30004), (30005, 30005), (30006, 30006), (30008, None), (None, None)])
+def test_a_number_that_texts_cannot_reach_is_known_by_the_last_text_until_one_arrives(
+    store: Store, code: int | None, lasts: int | None
+) -> None:
+    """Contract 4.10: suppress."""
+    promise(store, 2)
+    first, second = (text.id for text in store.texts())
+    assert store.outbox.unreachable(MOBILE.e164) is None
+    store.receipt(first, TextState.UNDELIVERED, NOW, sid="SM1", code=code)
+    assert store.outbox.unreachable(MOBILE.e164) == lasts
+    store.receipt(second, TextState.DELIVERED, later(1), sid="SM2")
+    assert store.outbox.unreachable(MOBILE.e164) is None
