@@ -21,6 +21,7 @@ from ivr.simulator.transcript import played
 from ivr.simulator.written import read
 from ivr.store import connect
 from ivr.texts.numbers import Mobile
+from ivr.texts.states import TextState
 from tests.small import NOW, helpline
 
 MENUS = Path(__file__).parent.parent / "menus"
@@ -278,3 +279,28 @@ def test_a_call_on_paper_needs_no_web_server() -> None:
     command = [sys.executable, "-c", code, "call", "--menus", str(MENUS), "--at", NOON, "--keys", "1"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("You hang up.\nset()\n")
+
+
+def test_texts_are_listed_by_what_became_of_them_and_counted_and_never_with_a_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'ivr.db'}"
+    store = connect(url)
+    store.migrate()
+    monkeypatch.setenv("DATABASE_URL", url)
+    for n, state in enumerate((TextState.UNDELIVERED, TextState.DELIVERED, TextState.DELIVERED)):
+        store.keep_turn(f"CA{n}", "keys.1", NOW, "keys", Turn((), HangUp(), Place(), (SendText("tips", CALLER, "Five tips."),)), None)
+        store.outbox.mark(store.texts()[n].id, state, NOW, code=30003 if n == 0 else None)
+    shown = CliRunner().invoke(main, ["texts"]).output
+    assert shown.endswith("\n\n2 delivered, 1 undelivered\n")
+    lost = CliRunner().invoke(main, ["texts", "--state", "undelivered"]).output
+    assert lost.startswith(
+        "2026-11-24 11:00:00  undelivered  tips to ...123 (Twilio's error 30003: The phone was off or out of reach.)\n\n1 undelivered"
+    )
+    (one,) = json.loads(CliRunner().invoke(main, ["texts", "--state", "undelivered", "--json"]).output)
+    assert (one["state"], one["ends"], one["code"], one["asked_at"]) == ("undelivered", "123", 30003, "2026-11-24T11:00:00+00:00")
+    store.sent.erase(NOW.replace(year=2027))
+    assert "tips to a number that is forgotten" in CliRunner().invoke(main, ["texts"]).output
+    assert "7700" not in shown + lost + json.dumps(one)
+    assert json.loads(CliRunner().invoke(main, ["texts", "--state", "expired", "--json"]).output) == []
+    store.close()

@@ -1,5 +1,7 @@
 """`ivr texts`, `ivr messages` and `ivr journal`: what callers left, for those who answer them."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -8,14 +10,23 @@ import click
 from ivr.cli.memory import memory
 from ivr.menu.hours import LONDON
 from ivr.store import Kept, Message, Outgoing
+from ivr.texts.reasons import why
 from ivr.texts.states import TextState
 
 
 @click.command()
-def texts() -> None:
-    """List the texts that were promised, and what became of them."""
+@click.option("--state", type=click.Choice([state.value for state in TextState]), help="Only those of which this became.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, one text an object.")
+def texts(*, state: str | None, as_json: bool) -> None:
+    """List the texts that were promised, what became of them, and how many there are of each; never the number, only how it ends."""
     with memory() as store:
-        _listed((_text(one) for one in store.texts()), "No texts.")
+        found = [one for one in store.texts() if state in (None, one.state.value)]
+    if as_json:
+        click.echo(json.dumps([_fields(one) for one in found], indent=2))
+        return
+    _listed((_text(one) for one in found), "No texts.")
+    if found:
+        click.echo(f"\n{_summary(found)}")
 
 
 @click.command()
@@ -38,14 +49,27 @@ def _listed(lines: Iterable[str], nothing: str) -> None:
     click.echo("\n".join(lines) or nothing)
 
 
+def _summary(texts: Iterable[Outgoing]) -> str:
+    counts = Counter(text.state for text in texts)
+    return ", ".join(f"{counts[state]} {state.value}" for state in TextState if counts[state])
+
+
 def _text(text: Outgoing) -> str:
-    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to ...{text.ends}{_reason(text)}"
+    number = f"...{text.ends}" if text.ends else "a number that is forgotten"
+    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to {number}{_reason(text)}"
+
+
+def _fields(text: Outgoing) -> dict[str, object]:
+    moments = {"asked_at": text.asked_at, "changed_at": text.changed_at, "handled_at": text.handled_at}
+    when = {name: at.isoformat() if at else None for name, at in moments.items()}
+    ends = text.ends or None
+    return {"id": text.id, "call": text.call, "text": text.text, "state": text.state.value, "ends": ends, "code": text.code, **when}
 
 
 def _reason(text: Outgoing) -> str:
     if text.state is TextState.REFUSED:
         return " (this number has said STOP)"
-    return f" (Twilio's error {text.code})" if text.code else ""
+    return f" (Twilio's error {text.code}: {why(text.state, text.code)})" if text.code else ""
 
 
 def _message(message: Message, *, numbers: bool) -> str:

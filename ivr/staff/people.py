@@ -21,7 +21,8 @@ class Role(Enum):
     @property
     def says(self) -> str:
         """What it allows, to end the sentence "You may ..."."""
-        return {Role.RECORD: "record what callers hear", Role.ANSWER: "see the messages that callers left"}[self]
+        ring = "ring back whoever left a message, or was sent a text that did not arrive"
+        return {Role.RECORD: "record what callers hear", Role.ANSWER: ring}[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

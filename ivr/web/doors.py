@@ -19,7 +19,7 @@ from ivr.porter import Porter
 from ivr.store import Store
 from ivr.studio import Studio
 from ivr.web import clips, guard, health, lastwords, metrics, studioline, texts, voice
-from ivr.web.desk import Desk, sealed, signing, start
+from ivr.web.desk import Desk, sealed, signing, start, unarrived
 from ivr.web.desk.studio import lectern, listing
 from ivr.web.switchboard import Clock, Decide, Switchboard
 
@@ -82,6 +82,7 @@ def _desk(house: House, studio: Studio) -> Desk:
     sealed.attach(desk.gate)
     signing.attach(desk)
     start.attach(desk, house.store)
+    unarrived.attach(desk, house.helpline, house.store)
     listing.attach(desk, studio)
     lectern.attach(desk, studio)
     return desk

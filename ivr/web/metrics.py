@@ -17,6 +17,7 @@ from ivr.clips.state import State
 from ivr.menu.model import Helpline
 from ivr.menu.repertoire import Reading, repertoire
 from ivr.store import Store, StoreError
+from ivr.texts.states import TextState
 
 
 class _Recordings(Collector):
@@ -58,11 +59,31 @@ class _Denials(Collector):
         yield denied
 
 
+class _Texts(Collector):
+    """What became of the texts that were promised. Where the database does not answer, only the other figures are told."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The figures as they are now."""
+        try:
+            counts, waiting = self._store.sent.counts(), self._store.sent.waiting()
+        except StoreError:
+            return
+        total = GaugeMetricFamily("ivr_texts", "Texts that were promised, by what became of them.", labels=["state"])
+        for state in TextState:
+            total.add_metric([state.value], counts.get(state, 0))
+        yield total
+        yield GaugeMetricFamily("ivr_texts_unarrived", "Texts that did not arrive, and nobody has dealt with yet.", value=waiting)
+
+
 def attach(doors: Blueprint, helpline: Helpline, recordings: Recordings, store: Store) -> None:
     """Open the door of the figures."""
     registry = CollectorRegistry()
     registry.register(_Recordings(repertoire(helpline), recordings))
     registry.register(_Denials(store))
+    registry.register(_Texts(store))
 
     @doors.get("/metrics")
     def metrics() -> Response:

@@ -9,13 +9,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ivr.booth.door import opened
+from ivr.call.turn import HangUp, Place, SendText, Turn
 from ivr.clips.catalogue import Catalogue
 from ivr.porter.enrol import add
 from ivr.staff.people import Role
-from ivr.store import connect
+from ivr.store import Store, connect
+from ivr.texts.numbers import Mobile
+from ivr.texts.states import TextState
 from ivr.web.doors import House, create
 from tests.browser.barriers import barriers
-from tests.small import NOW, helpline
+from tests.small import COMPLAINT, NOW, helpline
 from tests.web.conftest import Clock
 from tests.web.line import TOKEN
 
@@ -55,6 +58,20 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Clock]]:
             House(public=door.url, tokens=(TOKEN,), helpline=helpline(), store=store, recordings=Catalogue(), audio=tmp_path, clock=clock)
         )
         yield door.url, clock
+    store.close()
+
+
+@pytest.fixture
+def unarrived(served: tuple[str, Clock], tmp_path: Path) -> Iterator[Store]:
+    """Three texts that did not arrive, each for a reason of its own."""
+    del served  # it makes the tables
+    store = connect(f"sqlite:///{tmp_path / 'helpline.db'}")
+    ends = ((TextState.UNDELIVERED, 30003), (TextState.FAILED, 30005), (TextState.UNKNOWN, None))
+    for n, (state, code) in enumerate(ends, 1):
+        does = (SendText(COMPLAINT.texts[0], Mobile(f"+447700900{100 + n}"), "Five tips."),)
+        store.keep_turn(f"CA{n}", "keys.1", NOW + timedelta(minutes=n), "keys", Turn((), HangUp(), Place(), does), None)
+        store.outbox.mark(next(text.id for text in store.texts() if text.call == f"CA{n}"), state, NOW, code=code)
+    yield store
     store.close()
 
 
@@ -117,3 +134,25 @@ def test_axe_finds_nothing_on_any_page_and_a_browser_obeys_the_seal(context: Bro
     assert said == []
     visit.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\" onclick=\"0\">')")
     assert said
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_adviser_finds_a_text_that_did_not_arrive_and_its_number_and_deals_with_it(
+    context: BrowserContext, served: tuple[str, Clock], unarrived: Store, width: int
+) -> None:
+    visit = Visit(context.new_page(), *served)
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.sign_in()
+    visit.page.get_by_role("link", name="Texts that did not arrive").click()
+    to_ring = visit.page.get_by_role("region", name="To ring")
+    expect(to_ring.get_by_role("listitem")).to_have_count(3)
+    assert barriers(visit.page) == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+    to_ring.get_by_role("button", name="Show the number that ends in 102").click()
+    expect(to_ring.get_by_role("link", name="07700 900102")).to_have_attribute("href", "tel:+447700900102")
+    assert barriers(visit.page) == []
+    to_ring.get_by_role("listitem").filter(has_text="07700 900102").get_by_role("button", name="Dealt with").click()
+    expect(to_ring.get_by_role("listitem")).to_have_count(2)
+    expect(visit.page.get_by_role("region", name="Dealt with")).to_contain_text(f"By {NAME}")
+    assert barriers(visit.page) == []
+    assert [text.ends for text in unarrived.sent.to_ring()] == ["103", "101"]

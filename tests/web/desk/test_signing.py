@@ -22,7 +22,7 @@ def test_staff_sign_in_and_find_their_name_and_staff_number_and_what_they_may_do
     assert account is not None
     assert browser.at == "/desk"
     assert f"You are signed in as {ANN}. Your staff number is {account.staff.staff_number}." in browser.says
-    assert "You may see the messages that callers left." in browser.says
+    assert "You may ring back whoever left a message, or was sent a text that did not arrive." in browser.says
 
 
 @pytest.mark.parametrize("path", ["/desk", "/desk?x=1"])

@@ -1,0 +1,145 @@
+"""The texts that did not arrive, as an adviser sees them."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+
+from ivr.call.turn import HangUp, Place, SendText, Turn
+from ivr.texts.numbers import Mobile
+from ivr.texts.outbox import Job
+from ivr.texts.states import TextState
+from tests.small import COMPLAINT, NOW, helpline
+from tests.web.browsing import Browser
+from tests.web.conftest import Site
+from tests.web.desk.conftest import ANN, BOB, sign_in
+
+TEXT = COMPLAINT.texts[0]
+BEGINS = "IASK: "
+PAGE, DONE = "/desk/texts", "/desk/texts/done"
+
+
+def promised(site: Site, n: int) -> str:
+    """The id of a text that was promised to 07700 900100 + n, n minutes after NOW."""
+    to = Mobile(f"+447700900{100 + n}")
+    does = (SendText(TEXT, to, "IASK: some words."),)
+    at = NOW + timedelta(minutes=n)
+    site.store.keep_turn(f"CA{n}", "keys.1", at, "keys", Turn((), HangUp(), Place(), does), None)
+    return next(text.id for text in site.store.texts() if text.call == f"CA{n}")
+
+
+def became(site: Site, n: int, state: TextState, code: int | None = None) -> str:
+    id = promised(site, n)
+    site.store.outbox.mark(id, state, NOW, code=code)
+    return id
+
+
+@pytest.fixture
+def unarrived(staffed: Site) -> Site:
+    """One text of each kind: those that did not arrive, and those that did or still may."""
+    became(staffed, 1, TextState.UNDELIVERED, 30003)
+    became(staffed, 2, TextState.FAILED, 30005)
+    became(staffed, 3, TextState.EXPIRED, 20429)
+    became(staffed, 4, TextState.UNKNOWN)
+    became(staffed, 5, TextState.REFUSED, 21610)
+    became(staffed, 6, TextState.DELIVERED)
+    became(staffed, 7, TextState.SENT)
+    promised(staffed, 8)
+    in_doubt = promised(staffed, 9)
+    staffed.store.outbox.mark(in_doubt, TextState.UNKNOWN, NOW, due=NOW + timedelta(minutes=2))
+    return staffed
+
+
+@pytest.mark.usefixtures("unarrived")
+def test_what_did_not_arrive_is_listed_last_first_with_why_and_what_it_says_and_no_number_in_full(browser: Browser) -> None:
+    assert "Texts that did not arrive" in sign_in(browser).says
+    browser.go(PAGE)
+    assert "To ring (5)" in browser.says
+    told = [
+        "Number: ends in 105 This number has asked us for no texts, by texting STOP.",
+        "Number: ends in 104 Twilio did not answer, so nobody knows. It may have arrived.",
+        "Number: ends in 103 Twilio could not take it in time.",
+        "Number: ends in 102 The number is not in use.",
+        "Number: ends in 101 The phone was off or out of reach.",
+    ]
+    places = [browser.says.index(one) for one in told]
+    assert places == sorted(places)
+    assert browser.says.count("Number:") == 5
+    assert "Tuesday 24 November 2026, 11:01" in browser.says
+    assert browser.says.count(helpline().texts[TEXT].body[:40]) == 5
+    assert "7700" not in browser.answer.text
+
+
+def test_a_number_is_shown_to_whoever_asks_for_that_one_and_who_asked_is_logged(
+    browser: Browser, unarrived: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    (first, *_) = unarrived.store.sent.to_ring()
+    sign_in(browser).go(PAGE).send(PAGE)
+    assert "Number: 07700 900105" in browser.says
+    assert "tel:+447700900105" in browser.page.links
+    assert browser.at == PAGE
+    assert browser.answer.text.count("7700") == 2
+    assert browser.answer.headers["Cache-Control"] == "no-store"
+    assert "7700" not in browser.go(PAGE).answer.text
+    ann = next(account.staff.id for account in unarrived.store.staff.all() if account.staff.name == ANN)
+    assert f"text {first.id}: its number was shown to the member of staff {ann}" in caplog.messages
+    assert "7700" not in caplog.text
+
+
+def test_a_number_whose_text_arrived_is_shown_to_nobody(browser: Browser, unarrived: Site) -> None:
+    arrived = next(text.id for text in unarrived.store.texts() if text.state is TextState.DELIVERED)
+    sign_in(browser).go(PAGE).send(PAGE, text=arrived)
+    assert "7700" not in browser.answer.text
+    browser.send(PAGE, text="nonsense")
+    assert browser.answer.status == 200
+
+
+def test_what_somebody_has_dealt_with_is_to_ring_no_more_and_says_by_whom_and_when(browser: Browser, unarrived: Site) -> None:
+    unarrived.clock.now = NOW + timedelta(hours=1)
+    sign_in(browser).go(PAGE).send(DONE)
+    assert browser.at == PAGE
+    assert "To ring (4)" in browser.says
+    assert f"By {ANN}, Tuesday 24 November 2026, 12:00" in browser.says
+    assert browser.says.index("Dealt with Tuesday") < browser.says.index("ends in 105")
+    for _ in range(4):
+        browser.send(DONE)
+    assert "None. Every text arrived, or somebody has dealt with it." in browser.says
+
+
+def test_of_two_who_deal_with_one_text_the_first_is_written_down(unarrived: Site) -> None:
+    (text, *_) = unarrived.store.sent.to_ring()
+    assert unarrived.store.sent.handle(text.id, "first", NOW)
+    assert not unarrived.store.sent.handle(text.id, "second", NOW + timedelta(minutes=1))
+    (handled,) = unarrived.store.sent.handled()
+    assert (handled.handled_by, handled.handled_at) == ("first", NOW)
+
+
+def test_a_text_that_is_delivered_after_all_is_to_ring_no_more(browser: Browser, unarrived: Site) -> None:
+    for text in unarrived.store.sent.to_ring():
+        unarrived.store.receipt(text.id, TextState.DELIVERED, NOW)
+    assert "None. Every text arrived" in sign_in(browser).go(PAGE).says
+
+
+def test_a_number_that_is_forgotten_is_said_to_be_and_cannot_be_asked_for(browser: Browser, unarrived: Site) -> None:
+    unarrived.store.sent.erase(NOW + timedelta(days=30))
+    sign_in(browser).go(PAGE)
+    assert browser.says.count("Number: forgotten") == 5
+    assert "Show the number" not in browser.says
+    assert "Dealt with" in browser.says
+
+
+@pytest.mark.usefixtures("unarrived")
+@pytest.mark.parametrize("path", [PAGE, DONE])
+def test_whoever_may_not_answer_sees_no_texts_and_no_number(browser: Browser, path: str) -> None:
+    sign_in(browser, BOB)
+    assert "Texts that did not arrive" not in browser.says
+    browser.post(path, {"X-CSRF-Token": browser.page.forms[0][1]["csrf"]}, text="x")
+    assert browser.answer.status == 403
+    assert browser.go(PAGE).answer.status == 403
+
+
+def test_a_claim_is_no_text_that_did_not_arrive(staffed: Site) -> None:
+    promised(staffed, 1)
+    assert isinstance(staffed.store.outbox.claim(NOW + timedelta(hours=1), NOW + timedelta(hours=2)), Job)
+    assert staffed.store.sent.waiting() == 0
