@@ -96,6 +96,15 @@ class Answerer(BaseHTTPRequestHandler):
         else:
             self.answer(200, self.provider.listed(query["To"]))
 
+    def do_DELETE(self) -> None:
+        """Delete a message: gone, without a word (contract 4.17)."""
+        self._note("DELETE", {})
+        if self.provider.faults:
+            self.provider.faults.pop(0)(self, {})
+        else:
+            self.send_response(204)
+            self.end_headers()
+
     def answer(self, status: int, body: object) -> None:
         """Answer with JSON."""
         data = body.encode() if isinstance(body, str) else json.dumps(body).encode()

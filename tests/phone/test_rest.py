@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ivr.phone.rest import Twilio
+from ivr.texts.forget import Deletion
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
 from ivr.texts.states import TextState
@@ -144,3 +145,19 @@ def test_no_number_is_logged(provider: Provider, caplog: pytest.LogCaptureFixtur
         assert reach(provider).found(TO, BODY, datetime.now(UTC)) == (Accepted("SM" + "0" * 32),)
     assert "7700900" not in caplog.text
     assert TOKEN not in caplog.text + repr(ours)
+
+
+def test_a_copy_is_deleted_by_its_id_and_what_twilio_says_tells_whether_it_is_gone(provider: Provider) -> None:
+    sid = "SM" + "1" * 32
+    answers = [(404, 20404), (429, 20429), (401, 20003), (500, 20500), (400, 20009)]
+    provider.faults = [error(status, code) for status, code in answers]
+    found = [reach(provider).delete(sid) for _ in (*answers, None)]  # the last is not refused
+    assert found.pop() is Deletion.GONE
+    assert found == [Deletion.GONE, Deletion.NOT_NOW, Deletion.NOT_NOW, Deletion.NOT_NOW, Deletion.KEPT]  # (contract 4.17)
+    assert {(method, path) for method, path, *_ in provider.asked} == {("DELETE", f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}.json")}
+
+
+def test_a_copy_is_not_taken_for_deleted_where_twilio_cannot_be_reached() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+    assert Twilio(ACCOUNT, TOKEN, "IASKent", ToLoopback(url)).delete("SM" + "1" * 32) is Deletion.NOT_NOW
