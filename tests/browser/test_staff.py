@@ -114,6 +114,7 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait(visit: Visit) -> N
 
 def test_a_page_left_alone_for_half_an_hour_is_a_page_signed_out(visit: Visit) -> None:
     visit.sign_in()
+    expect(visit.page.get_by_role("heading", name="Your desk")).to_be_visible()
     visit.clock.now += timedelta(minutes=30)
     visit.page.reload()
     expect(visit.page.get_by_role("heading", name="Sign in")).to_be_visible()
