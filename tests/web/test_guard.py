@@ -37,6 +37,8 @@ POSTS = [
 ]
 OF_STAFF = [
     "/desk",
+    "/desk/texts",
+    "/desk/texts/done",
     "/sign-in",
     "/sign-out",
     "/studio/<id>/takes",
