@@ -74,10 +74,13 @@ def rates(works: Works, size: Size) -> dict[int, float]:
     return {workers: sorted(found)[len(found) // 2] for workers, found in measured.items()}
 
 
-def killed(works: Works, count: int, dice: random.Random) -> tuple[int, int, int]:
-    """How many texts were lost, how many doubled, and how many workers died."""
+def killed(works: Works, name: str, count: int, dice: random.Random) -> tuple[int, int, int]:
+    """How many texts were lost, how many doubled, and how many workers died.
+
+    `name` makes their words its own: a text in doubt is looked for by its words, and another database's are not to be found.
+    """
     store = connect(works.database)
-    before, wanted = works.had(), promise(store, "killed", count)
+    before, wanted = works.had(), promise(store, name, count)
     store.close()  # nothing of a database may be open across a fork: SQLite would keep two books of one lock
     team, deaths = [works.start(on=True) for _ in range(max(WORKERS))], 0
 
@@ -118,7 +121,7 @@ def main() -> None:
             found = rates(works, size)
             one, four = found[WORKERS[0]], found[WORKERS[1]]
             print(f"{kind}: {one:.1f} texts a second with 1 worker, {four:.1f} with 4: ratio {four / one:.2f}")
-            gone, twice, deaths = killed(works, size.killed, random.Random(wishes.seed))
+            gone, twice, deaths = killed(works, kind, size.killed, random.Random(wishes.seed))
             print(f"{kind}: {size.killed} texts, {deaths} workers killed: lost {gone} doubled {twice}")
             lost, doubled = lost + gone, doubled + twice
     print(f"lost {lost} doubled {doubled}")
