@@ -96,10 +96,16 @@ def start(folder: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
 
 def worked(server: Server, provider: Provider) -> None:
     """Send the texts that wait, as `ivr work --once` does, with a provider on loopback in Twilio's place."""
+    work_once(server.environ, provider)
+
+
+def work_once(settings: dict[str, str], provider: Provider) -> str:
+    """The same with these settings and no server; what it wrote into its log."""
     command = [sys.executable, "-c", WORK, provider.url]
-    done = subprocess.run(command, env=server.environ, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, env=settings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     assert "7700" not in done.stdout + done.stderr
+    return done.stderr
 
 
 @contextmanager

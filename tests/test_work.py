@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +19,9 @@ from ivr.studio import Studio
 from ivr.texts.states import TextState
 from tests.clips.speech import silence, words
 from tests.phone.provider import Provider
-from tests.real import keys_to, longest
-from tests.served import ROOT, Server, environ, serving, until, worked
+from tests.real import edited, keys_to, longest
+from tests.served import ROOT, Server, environ, serving, until, work_once, worked
+from tests.store.turns import MOBILE, sent, turn
 from tests.web.line import PUBLIC, Line, post
 
 
@@ -94,4 +95,21 @@ def test_what_was_read_on_the_telephone_is_fetched_and_mastered(tmp_path: Path, 
     found = store.takes.find(take.id)
     assert found
     assert found.state is TakeState.READY
+    store.close()
+
+
+def test_the_worker_forgets_whom_old_texts_were_for_as_long_after_as_the_menus_say(tmp_path: Path, provider: Provider) -> None:
+    edited(tmp_path, ("forget_after_days: 30", "forget_after_days: 10"))
+    store = memory(tmp_path)
+    store.migrate()
+    now = datetime.now(LONDON)
+    for n, days in enumerate((9, 11)):
+        then = now - timedelta(days=days)
+        store.keep_turn(f"CA{n}", "keys.1", then, "keys", turn(sent("tips")), None)
+        sid = provider.accept({"To": MOBILE.e164, "From": "IASKent", "Body": "Five tips."}, sid=f"SM{n:032x}")["sid"]
+        store.receipt(next(text.id for text in store.texts() if text.call == f"CA{n}"), TextState.DELIVERED, then, sid=sid)
+    log = work_once(environ(tmp_path), provider)
+    assert {text.call: text.ends for text in store.texts()} == {"CA0": "123", "CA1": ""}
+    assert [message["sid"] for message in provider.messages] == [f"SM{0:032x}"]
+    assert "the numbers of 1 texts are forgotten, 10 days after" in log
     store.close()

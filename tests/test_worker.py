@@ -4,14 +4,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from ivr.call.turn import SendText
 from ivr.menu.hours import LONDON
+from ivr.menu.service import Texting
 from ivr.store import Store, StoreError, connect
+from ivr.texts.states import TextState
 from tests.phone.provider import Provider, open_provider
 from tests.served import ROOT, environ, until
 from tests.store.turns import CALL, MOBILE, OTHER_CALL, turn
@@ -88,3 +90,21 @@ def test_a_worker_that_is_told_to_read_the_menus_again_goes_on_working(
     until(lambda: len(post_office.messages) > 1)
     worker.terminate()
     assert worker.wait(timeout=20) == 0
+
+
+def test_a_worker_that_goes_on_forgets_too_and_without_menus_after_the_usual_time(tmp_path: Path, post_office: Provider) -> None:
+    store = connect(f"sqlite:///{tmp_path / 'data' / 'ivr.db'}")
+    store.migrate()
+    then = datetime.now(LONDON) - timedelta(days=Texting().forget_after_days, minutes=1)
+    assert store.keep_turn(CALL, "keys.1", then, "keys", turn(SendText("tips", MOBILE, "Old.")), None)
+    store.outbox.mark(store.texts()[0].id, TextState.DELIVERED, then)
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen([sys.executable, "-c", WORK, post_office.url], env=environ(tmp_path), cwd=ROOT, stdout=log, stderr=log)
+    with process:
+        try:
+            until(lambda: store.texts()[0].ends == "")
+        finally:
+            process.terminate()
+            assert process.wait(timeout=20) == 0
+    assert "the menus cannot be read: numbers are forgotten after 30 days" in (tmp_path / "log").read_text()
+    store.close()

@@ -97,13 +97,19 @@ class Answerer(BaseHTTPRequestHandler):
             self.answer(200, self.provider.listed(query["To"]))
 
     def do_DELETE(self) -> None:
-        """Delete a message: gone, without a word (contract 4.17)."""
+        """Delete a message (contract 4.17)."""
         self._note("DELETE", {})
         if self.provider.faults:
             self.provider.faults.pop(0)(self, {})
-        else:
+            return
+        sid = self.path.rpartition("/")[2].removesuffix(".json")
+        left = [message for message in self.provider.messages if message["sid"] != sid]
+        was_there, self.provider.messages = len(left) < len(self.provider.messages), left
+        if was_there:
             self.send_response(204)
             self.end_headers()
+        else:
+            error(404, 20404)(self, {})
 
     def answer(self, status: int, body: object) -> None:
         """Answer with JSON."""

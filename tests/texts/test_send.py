@@ -1,16 +1,19 @@
 """Sending what was promised: against a real outbox and a provider that does as it is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from ivr.call.turn import SendText
 from ivr.store import Store, StoreError, connect
+from ivr.store.tables import TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
 from ivr.texts.send import Worker, drain
@@ -128,13 +131,31 @@ def test_a_text_that_was_certainly_not_taken_is_tried_again_after_a_while(desk: 
 
 
 def test_a_text_is_not_tried_for_longer_than_it_is_worth(desk: Desk) -> None:
+    tried: list[datetime] = []
+
+    class Busy(Postman):
+        def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
+            tried.append(desk.clock.now)
+            return super().post(to, body, status_callback)
+
     desk.promise("tips")
-    desk.post.answers = [TryLater(20429)] * 100
-    for _ in range(100):
+    desk.post = Busy([TryLater(20429)] * 2000)
+    for _ in range(2000):
         desk.drain()
-        desk.clock.wait(seconds=30)
+        desk.clock.wait(seconds=1)
+    assert [(text.state, text.code) for text in desk.store.texts()] == [(TextState.EXPIRED, 20429)]
+    assert 10 < len(tried) < 40
+    assert timedelta(minutes=14) <= tried[-1] - tried[0] <= timedelta(minutes=15)
+
+
+def test_a_text_that_was_tried_and_then_found_no_worker_until_it_was_too_late_is_not_sent_after_all(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [TryLater()]
+    desk.drain()
+    desk.clock.wait(minutes=16)
+    desk.drain()
     assert desk.states == [TextState.EXPIRED]
-    assert 10 < len(desk.post.had) < 40
+    assert len(desk.post.had) == 1
 
 
 @pytest.mark.parametrize("doubt", [Unknown(), Unknown(20500)])
@@ -337,17 +358,52 @@ def test_the_database_is_free_while_the_provider_is_asked(desk: Desk) -> None:
     assert desk.states == [TextState.SENT, TextState.SENT]
 
 
-def test_texts_that_wait_do_not_all_come_back_at_the_same_moment(desk: Desk) -> None:
-    names: Sequence[str] = [f"CA{n:032x}" for n in range(20)]
-    for name in names:
-        desk.promise("tips", call=name)
-    desk.post.answers = [TryLater(20429)] * len(names)
+def test_texts_that_were_turned_away_together_come_back_apart_and_apart_anew_each_time(desk: Desk) -> None:
+    for n in range(50):
+        desk.promise("tips", call=f"CA{n:032x}")
+    desk.post.answers = [TryLater(20429)] * 150
+    waits: dict[str, list[float]] = {}
+    for _ in range(3):
+        while desk.drain():
+            pass
+        for id, due in due_at(desk).items():
+            waits.setdefault(id, []).append((due - desk.clock.now).total_seconds())
+        desk.clock.wait(seconds=60)
+    for n, (shortest, longest) in enumerate(((2.5, 5), (5, 10), (10, 20))):
+        at = sorted(wait[n] for wait in waits.values())
+        assert shortest <= at[0] < at[-1] <= longest
+        assert len(set(at)) == 50
+        assert max(later - before for before, later in pairwise(at)) < (longest - shortest) / 3  # no gap: they come back spread out
+    assert len({tuple(sorted(waits, key=lambda text: waits[text][n])) for n in range(3)}) == 3  # in another order each time
+
+
+def due_at(desk: Desk) -> dict[str, datetime]:
+    """When a worker is next to look at each text."""
+    with desk.store.database.reading("looking") as connection:
+        return {row.id: row.due_at for row in connection.execute(select(TEXTS))}
+
+
+@pytest.mark.parametrize("code", [30004, 30005, 30006])
+def test_a_number_that_no_text_reaches_is_not_asked_for_again_and_an_adviser_hears_of_it(desk: Desk, code: int) -> None:
+    """Contract 4.10: suppress."""
+    desk.promise("tips")
     desk.drain()
-    back = []
-    while len(desk.post.kept) < len(names):
-        desk.clock.wait(seconds=0.25)
-        back.append(desk.drain())
-    assert sum(bool(some) for some in back) > 3
+    desk.store.receipt(desk.store.texts()[0].id, TextState.UNDELIVERED, desk.clock.now, code=code)
+    desk.promise("tips", call=OTHER_CALL)
+    desk.drain()
+    assert len(desk.post.had) == 1
+    assert [(text.state, text.code) for text in desk.store.texts()] == [(TextState.UNDELIVERED, code), (TextState.FAILED, code)]
+    assert desk.store.sent.waiting() == 2
+
+
+def test_a_text_that_a_phone_did_not_take_is_not_sent_again(desk: Desk) -> None:
+    """Contract 4.10 allows one later retry of 30003: none is made (`ivr.texts.reasons`)."""
+    desk.promise("tips")
+    desk.drain()
+    desk.store.receipt(desk.store.texts()[0].id, TextState.UNDELIVERED, desk.clock.now, code=30003)
+    desk.clock.wait(days=1)
+    assert desk.drain() == 0
+    assert desk.store.sent.waiting() == 1
 
 
 def test_each_text_goes_out_in_its_own_words(desk: Desk) -> None:
