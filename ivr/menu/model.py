@@ -107,6 +107,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page of somebody's that texts lead to: `to` is its whole address, `checked` the day when somebody last looked at it."""
+
+    id: str
+    to: str
+    owner: str
+    checked: date
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Words the helpline itself says; `{slots}` are filled during the call. Without `interrupt` it is heard whole whatever is pressed."""
 
@@ -138,6 +149,7 @@ class Helpline:
     texting: Texting = field(default_factory=Texting)
     voice: str = "Polly.Amy-Neural"
     text_hosts: tuple[str, ...] = ()
+    links: Mapping[str, Link] = field(default_factory=dict)
     speech: Mapping[str, Pronunciation] = field(default_factory=dict)
     short_links: str = ""
     revision: str = ""
