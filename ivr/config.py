@@ -136,6 +136,12 @@ def database(environ: Mapping[str, str]) -> str:
     return _typed(environ, "DATABASE_URL") or f"sqlite:///{_data(environ) / 'ivr.db'}"
 
 
+def public_url(environ: Mapping[str, str]) -> str:
+    """Where Twilio finds the server, without a slash at its end; "" where that is not set, or cannot be used."""
+    typed = _typed(environ, "IVR_PUBLIC_URL")
+    return typed.rstrip("/") if _public(typed) else ""
+
+
 def menus(environ: Mapping[str, str]) -> Path:
     """The folder of menus: the one that is set, the one here, or the one that came with the code."""
     return _folder(environ, "IVR_MENUS", "menus")

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ivr.errors import Where
-from ivr.menu.model import Choice, Guidance, Helpline, Line, Menu, Node, Page, Provenance, Text
+from ivr.menu.model import Choice, Guidance, Helpline, Line, Link, Menu, Node, Page, Provenance, Text
 from ivr.menu.service import Emergency, Hours, Numbers, Span
 
 LONDON = ZoneInfo("Europe/London")
@@ -201,6 +201,7 @@ TEXTS = (
         where=Where("texts.yaml", 7),
     ),
 )
+LINKS = (Link(id="send_page", to="https://www.kent.gov.uk/send", owner="Kent County Council", checked=date(2026, 11, 23)),)
 WEEKDAYS = {day: (Span(time(9), time(17)),) for day in range(5)}
 
 
@@ -225,6 +226,7 @@ def helpline(**changes: Any) -> Helpline:
         texts={text.id: text for text in TEXTS},
         hours=hours(),
         text_hosts=("www.kent.gov.uk",),
+        links={link.id: link for link in LINKS},
         revision="000000000000",
     )
     return replace(whole, **changes)

@@ -5,10 +5,13 @@ import re
 import shutil
 import signal
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from ivr.menu.hours import LONDON
+from ivr.menu.short import code
 from ivr.store import connect
 from tests.served import ROOT, Server, free_port, serving, start, until, up
 from tests.web.line import PUBLIC, Line, fetch, post
@@ -32,6 +35,17 @@ def test_a_caller_goes_from_the_first_menu_to_an_end_on_the_server_that_is_shipp
     store = connect(f"sqlite:///{server.folder / 'data' / 'ivr.db'}")
     assert [kept.step for kept in store.journal("CA1")][:2] == ["arrived.0", "keys.1"]
     store.close()
+
+
+def test_who_shares_a_phone_is_sent_a_link_of_this_server_s_own_in_place_of_the_words(server: Server) -> None:
+    line = Line(server.port, call="CA7").ring()
+    for key in ("1", "1", "8", "3"):
+        line.press(key)
+    store, now = connect(f"sqlite:///{server.folder / 'data' / 'ivr.db'}"), datetime.now(LONDON)
+    job = store.outbox.claim(now, now + timedelta(minutes=1))
+    store.close()
+    assert job is not None
+    assert job.body.endswith(f"{PUBLIC.removeprefix('https://')}/t/{code('first_steps')}")
 
 
 def test_the_server_is_ready_and_refuses_what_is_not_signed(server: Server) -> None:

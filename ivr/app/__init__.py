@@ -6,7 +6,7 @@ a fault in them stops a start, and is told and changes nothing when the menus ar
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Flask
@@ -22,6 +22,7 @@ from ivr.config import Settings
 from ivr.errors import HelplineError
 from ivr.menu.load import load
 from ivr.menu.model import Helpline
+from ivr.phone.links import Links
 from ivr.store import Store, connect
 from ivr.web.doors import House, create
 from ivr.web.switchboard import Clock, Decide
@@ -58,12 +59,12 @@ def build(
     clock: Clock = now,
     decide: Decide = engine.decide,
 ) -> Flask:
-    """The web application. `helpline` is without its drafts."""
+    """The web application. `helpline` is without its drafts; its own links are those that this application serves."""
     return create(
         House(
             public=settings.public_url,
             tokens=settings.tokens,
-            helpline=helpline,
+            helpline=replace(helpline, short_links=Links(settings.public_url).short),
             store=store,
             recordings=recordings,
             audio=settings.audio,

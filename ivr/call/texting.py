@@ -13,6 +13,7 @@ from ivr.call.turn import Doing, Effect, KeepNumber, Listen, Offer, Place, SendT
 from ivr.menu import script
 from ivr.menu.model import Guidance, Helpline
 from ivr.texts.discreet import discreet
+from ivr.texts.fitting import fitted
 from ivr.texts.numbers import Mobile, Refusal
 from ivr.texts.promising import Unpromised
 
@@ -167,7 +168,7 @@ def _sent(helpline: Helpline, place: Place, now: datetime, to: Mobile | None, wo
     says = [script.line(helpline, "text.sent")]
     if _why_not(helpline, after) is None:
         says.append(script.line(helpline, "text.another"))
-    body = words or helpline.texts[text].body
+    body = words or fitted(helpline, helpline.texts[text].body)
     return _doing(asking.choices(helpline, after, now, *says), SendText(text, to, body) if to else SendToKept(text, body))
 
 

@@ -1,21 +1,23 @@
 """Every text and what it takes: its alphabet, its units and its segments, as a table for whoever reads a check.
 
-Knows how it is laid out; the counting is in `ivr.texts.words`. That a text takes more than one segment is for L43 to judge.
+Knows how it is laid out; the counting is in `ivr.texts.words`. What is counted is what is sent, links of our own in place of long ones
+where that makes it fit. That a text takes more than one segment is for L43 to judge.
 """
 
-from collections.abc import Mapping
-
-from ivr.menu.model import Text
+from ivr.menu.model import Helpline
+from ivr.texts.fitting import fitted
 from ivr.texts.words import measure
 
 
-def table(texts: Mapping[str, Text]) -> str:
+def table(helpline: Helpline) -> str:
     """One line for each text, in their order; "" where there are none."""
-    if not texts:
+    if not helpline.texts:
         return ""
-    widest = max(map(len, texts))
+    widest = max(map(len, helpline.texts))
     rows = [f"{'text':{widest}}  alphabet  units  segments"]
-    for id, text in texts.items():
-        size = measure(text.body)
-        rows.append(f"{id:{widest}}  {size.alphabet.value:8}  {size.units:5}  {size.segments:8}")
+    for id, text in helpline.texts.items():
+        body = fitted(helpline, text.body)
+        size = measure(body)
+        short = "" if body == text.body else f"  with links of {helpline.short_links}"
+        rows.append(f"{id:{widest}}  {size.alphabet.value:8}  {size.units:5}  {size.segments:8}{short}")
     return "\n".join(rows) + "\n"

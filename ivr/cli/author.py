@@ -1,6 +1,7 @@
 """`ivr check` and `ivr draw`: for whoever edits the menus."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,8 +14,10 @@ from ivr.cli.options import AT, AUDIO, FILE, MENUS, new_file, put, the_menus, th
 from ivr.clips.catalogue import Catalogue
 from ivr.menu.load import load
 from ivr.menu.repertoire import repertoire
+from ivr.phone.links import Links
 from ivr.reports.picture import draw as picture
 from ivr.simulator.explore import explore
+from ivr.simulator.situations import LINKS
 
 
 @click.command()
@@ -33,13 +36,15 @@ def check(
     if rule:
         click.echo(explain(rule))
         return
-    helpline, moment = load(the_menus(menus)), the_moment(at)
+    url = config.public_url(os.environ)
+    helpline = replace(load(the_menus(menus)), short_links=Links(url).short if url else LINKS)
+    moment = the_moment(at)
     catalogue = Catalogue.load(audio or config.audio(os.environ))
     # Where there is none at all the voice says everything, and that is told by nobody a thousand times.
     recordings = catalogue.states(repertoire(helpline)) if catalogue.clips or catalogue.faults else None
     findings = run(helpline, moment, explore(helpline.spoken(), moment), recordings)
     if form == "text":
-        click.echo(table(helpline.texts))
+        click.echo(table(helpline))
     click.echo(report.render(findings, form, waived=waived), nl=False)
     ctx.exit(report.exit_code(findings, launch=launch))
 

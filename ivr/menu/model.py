@@ -108,12 +108,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A page of somebody's that texts lead to: `to` is its whole address, `checked` the day when somebody last looked at it."""
+    """A page of somebody's that texts lead to: `to` is its whole address, `checked` the day when somebody last opened it, if ever."""
 
     id: str
     to: str
     owner: str
-    checked: date
+    checked: date | None
     where: Where = NOWHERE
 
 

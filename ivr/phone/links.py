@@ -32,6 +32,7 @@ INBOUND = "/sms"
 RECEIPTS = "/sms/status"
 CLIPS = "/clips"
 TAKES = "/takes"
+SHORT = "/t"
 
 # Twilio tries a webhook again only if it could not connect; asked so, it also tries again when a worker of ours has just died
 # (contract 1.9, 1.10). Every turn can be told twice. The fragment is no part of what is signed (contract 2.3).
@@ -72,6 +73,11 @@ class Links:
     def clip(self, name: str) -> str:
         """Where a recording of ours is served."""
         return f"{self.public}{CLIPS}/{name}"
+
+    @property
+    def short(self) -> str:
+        """Where links of our own are, as a text writes an address: a slash and a code of `ivr.menu.short` follow."""
+        return (self.public + SHORT).removeprefix("https://")
 
     def take(self, id: str) -> str:
         """Where a take that waits to be kept can be heard, by whoever knows its id."""

@@ -23,7 +23,7 @@ from tests.small import NOW, WORDS, helpline
 
 BASE = Path(__file__).parent / "menus"
 EXAMPLE = re.compile(r"^(PASS|FAIL) \((\w+)\):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
-FILES = {"menus": "topics.yaml", "system": "system.yaml", "texts": "texts.yaml", "helpline": "helpline.yaml"}
+FILES = {"menus": "topics.yaml", "system": "system.yaml", "texts": "texts.yaml", "helpline": "helpline.yaml", "links": "links.yaml"}
 
 
 def manuals() -> dict[str, ModuleType]:

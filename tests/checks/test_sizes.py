@@ -5,13 +5,14 @@ from click.testing import CliRunner
 from ivr.checks.sizes import table
 from ivr.cli import main
 from ivr.menu.load import load
-from ivr.menu.model import Text
+from ivr.menu.model import Link, Text
 from tests.real import MENUS
+from tests.small import helpline
 
 
 def test_each_text_is_shown_with_its_alphabet_its_units_and_its_segments() -> None:
     texts = {"tips": Text(id="tips", body="a" * 159 + "\u20ac"), "welsh": Text(id="welsh", body="\u0175" * 70)}
-    assert table(texts).splitlines() == [
+    assert table(helpline(texts=texts)).splitlines() == [
         "text   alphabet  units  segments",
         "tips   GSM-7       161         2",
         "welsh  UCS-2        70         1",
@@ -19,7 +20,14 @@ def test_each_text_is_shown_with_its_alphabet_its_units_and_its_segments() -> No
 
 
 def test_where_there_are_no_texts_nothing_is_shown() -> None:
-    assert table({}) == ""
+    assert table(helpline(texts={})) == ""
+
+
+def test_a_text_that_is_sent_with_links_of_our_own_is_counted_and_shown_so() -> None:
+    page = "www.kent.gov.uk/" + "a" * 80
+    link = Link(id="page", to=f"https://{page}", owner="us", checked=None)
+    whole = helpline(texts={"tips": Text(id="tips", body=f"{'a' * 90} {page}")}, links={"page": link}, short_links="helpline.example/t")
+    assert table(whole).splitlines()[1] == "tips  GSM-7       115         1  with links of helpline.example/t"
 
 
 def test_a_check_shows_every_text_of_the_menus_to_a_person_and_not_to_a_program() -> None:

@@ -2,7 +2,7 @@
 
 Asks that a text fits one message: 160 letters and signs of the plain alphabet of SMS (brackets, braces, ^ ~ | the backslash and the
 euro count twice), or 70 where a Welsh letter is among them that this alphabet does not have. A text that must be longer says under
-`waive` why.
+`waive` why. A link of links.yaml that makes a text too long is counted as the short one of our own that is sent in its place.
 
 Why: a longer text is cut in pieces that can arrive apart, and each piece is paid for. Source: guidance L43.
 
@@ -45,16 +45,18 @@ from collections.abc import Iterator
 from ivr.checks.context import Context
 from ivr.checks.finding import Finding, Level
 from ivr.menu.plain import beyond_gsm_7, named
+from ivr.texts.fitting import fitted
 from ivr.texts.words import Alphabet, measure
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Measure every text as the network does."""
     for text in context.helpline.texts.values():
-        size = measure(text.body)
+        body = fitted(context.helpline, text.body)
+        size = measure(body)
         if size.segments > 1:
             room = 160 if size.alphabet is Alphabet.GSM_7 else 70
-            why = f", for it holds {named(beyond_gsm_7(text.body))}" if size.alphabet is Alphabet.UCS_2 else ""
+            why = f", for it holds {named(beyond_gsm_7(body))}" if size.alphabet is Alphabet.UCS_2 else ""
             problem = f"The text {text.id} is {size.segments} messages: it takes {size.units} of the {room} that one holds{why}."
             level = Level.WARNING if "L43" in text.provenance.waive else Level.ERROR  # an error is not waived without a word
             yield Finding("L43", level, text.where, problem, "Cut it, make two texts of it, or write under `waive` why it must be so.")

@@ -14,14 +14,13 @@ FAIL (texts):
     complaint_tips: {say: "IASK: see bit.ly/abc", from: leaflet, reviewed: 2026-11-23, review_by: 2027-02-21}
 """
 
-import re
 from collections.abc import Iterator
 
 from ivr.checks.context import Context
 from ivr.checks.finding import Finding, Level
+from ivr.menu.addresses import addresses
 from ivr.menu.model import Text
 
-_LINK = re.compile(r"(?<![@\w.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[^\s,;]*)?", re.IGNORECASE)
 _SHORTENERS = frozenset({"bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "ow.ly", "rb.gy", "t.co", "t.ly", "tiny.cc", "tinyurl.com"})
 _LONGEST = 60
 
@@ -39,11 +38,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _links(text: Text, allowed: set[str]) -> Iterator[Finding]:
-    for found in _LINK.finditer(text.body):
-        link = found[0].rstrip(".")
-        if found[1].lower() not in allowed:
-            problem = f"The text {text.id} links to {found[1]}."
+    for link in addresses(text.body):
+        if link.host not in allowed:
+            problem = f"The text {text.id} links to {link.host}."
             yield Finding("L44", Level.ERROR, text.where, problem, "Write a host listed under `text_hosts` in helpline.yaml.")
-        elif len(link) > _LONGEST:
-            problem = f"The text {text.id} holds a link of {len(link)} characters."
+        elif len(link.written) > _LONGEST:
+            problem = f"The text {text.id} holds a link of {len(link.written)} characters."
             yield Finding("L44", Level.WARNING, text.where, problem, f"Find an address of at most {_LONGEST}.")

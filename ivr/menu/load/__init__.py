@@ -6,9 +6,10 @@ The only maker of a real `Helpline`. Knows how an author writes, file by file; n
 from dataclasses import replace
 from pathlib import Path
 
-from ivr.menu.load.files import HELPLINE, SPEECH, SYSTEM, TEXTS, Files
+from ivr.menu.load.files import HELPLINE, LINKS, SPEECH, SYSTEM, TEXTS, Files
+from ivr.menu.load.following import follow_nodes, follow_texts
 from ivr.menu.load.frame import Frame, frame
-from ivr.menu.load.links import follow_nodes, follow_texts
+from ivr.menu.load.links import follow_links, links, tell_apart
 from ivr.menu.load.nodes import Topics
 from ivr.menu.load.speech import pronunciations
 from ivr.menu.load.words import lines, texts
@@ -24,6 +25,7 @@ def load(folder: Path) -> Helpline:
     files = Files(folder, faults)
     top, said, sent = frame(files.open(HELPLINE)), lines(files.open(SYSTEM)), texts(files.open(TEXTS))
     how = pronunciations(files.open(SPEECH)) if SPEECH in files else {}
+    pages = links(files.open(LINKS)) if LINKS in files else {}
     topics = Topics()
     for name in files.topics:
         topics.add(files.open(name))
@@ -31,8 +33,11 @@ def load(folder: Path) -> Helpline:
         follow_nodes(topics, top.start, faults)
     if TEXTS not in files.unread:
         follow_texts(topics, sent, faults)
+    if HELPLINE not in files.unread:
+        follow_links(pages.values(), top.text_hosts, faults)
+    tell_apart([*sent.values(), *pages.values()], faults)
     faults.stop()
-    return replace(_helpline(top, topics, said, sent), speech=how, revision=files.revision)
+    return replace(_helpline(top, topics, said, sent), links=pages, speech=how, revision=files.revision)
 
 
 def _helpline(top: Frame, topics: Topics, said: dict[str, Line], sent: dict[str, Text]) -> Helpline:

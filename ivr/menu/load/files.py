@@ -1,6 +1,6 @@
 """The folder of menus: which files are read, as bytes, and never from outside it.
 
-Knows the names of the three files that every helpline has, and of one that it may have; nothing of what stands in them. A file is
+Knows the names of the three files that every helpline has, and of two that it may have; nothing of what stands in them. A file is
 opened once, so what is hashed is what is read.
 """
 
@@ -12,8 +12,8 @@ from ivr.errors import Where
 from ivr.reading import LARGEST_BYTES, Block, Faults, Fields, read_mapping
 
 HELPLINE, SYSTEM, TEXTS = "helpline.yaml", "system.yaml", "texts.yaml"
-SPEECH = "speech.yaml"
-_NOT_TOPICS = (HELPLINE, SYSTEM, TEXTS, SPEECH)
+SPEECH, LINKS = "speech.yaml", "links.yaml"
+_NOT_TOPICS = (HELPLINE, SYSTEM, TEXTS, SPEECH, LINKS)
 _REVISION_LENGTH = 12
 
 

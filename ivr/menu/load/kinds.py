@@ -12,6 +12,7 @@ from ivr.reading import CLOCK, TEXT, Kind
 
 _SPAN = re.compile(r"(\S+) +to +(\S+)")
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{5,24}")
+_SITE = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 _DRAMA = "+447700900"  # Ofcom keeps these for stories and tests: nobody can be rung on one
 
 
@@ -67,7 +68,10 @@ LEAD = Kind("words that end with a letter or a digit: the key is said after them
 FOR = Kind('what follows "For", ending with a letter or a digit: the key is said after it', _for, "")
 ID = _matching(r"[a-z][a-z0-9_]{0,39}", "a name of at most 40 small letters, digits and _, a letter first")
 FACT = _matching(r"F[0-9]{2,3}", "the number of a fact, such as F03")
-HOST = _matching(r"[a-z0-9-]+(\.[a-z0-9-]+)+", "the name of a site, such as www.kent.gov.uk")
+HOST = _matching(_SITE, "the name of a site, such as www.kent.gov.uk")
+ADDRESS = _matching(
+    rf"https://{_SITE}(/[A-Za-z0-9._~%/?#&=+!$'()*@:-]*)?", "the whole address of a page, such as https://www.kent.gov.uk/send"
+)
 VOICE = _matching(r"[A-Za-z]+\.[A-Za-z0-9-]+", "a voice as Twilio names it, such as Polly.Amy-Neural")
 QUEUE = _matching(r"[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}", "a name of at most 64 letters and digits")  # (contract 3.28)
 NUMBER = Kind('a telephone number in quotes, such as "03000 41 3000"', _e164, "", secret=True)

@@ -1,39 +1,52 @@
-"""What names something elsewhere: every choice, every text and the start must lead to what is written and may be heard.
+"""links.yaml: the pages that texts lead to, each with who keeps it and the day when somebody last opened it.
 
-Knows ids and drafts only.
+Knows how an author writes it. Whether a text names only these, and whether they were opened lately, is for the checks. A helpline whose
+texts lead nowhere has no such file.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
+from urllib.parse import urlsplit
 
-from ivr.menu.load.nodes import Reference, Topics
-from ivr.menu.model import Guidance
-from ivr.reading import Faults, nearest
+from ivr.menu.addresses import bare
+from ivr.menu.load.kinds import ADDRESS, WORDS
+from ivr.menu.load.words import ids
+from ivr.menu.model import Link, Text
+from ivr.menu.short import code
+from ivr.reading import DAY, Faults, Fields, Kind
 
-
-def follow_nodes(topics: Topics, start: Reference, faults: Faults) -> None:
-    """Tell each choice that leads nowhere or to drafts alone, and a start that is no menu. Every topic file must be known."""
-    if start.id and isinstance(topics.nodes.get(start.id), Guidance):
-        faults.add(start.where, f"`{start.id}` is guidance, and a call starts at a menu.", "Write the id of a menu.")
-    _follow(start, topics.nodes, "menu", faults)
-    for lead in topics.leads:
-        _follow(lead, topics.nodes, "menu or guidance", faults)
-        if _all_draft(topics, lead.id):
-            problem = f"Every page of `{lead.id}` waits for a sign-off, so callers would find nothing here."
-            faults.add(lead.where, problem, "Sign a page off, or take this choice out.")
+_NEVER = "never"
+_CHECKED = Kind(f"{DAY.what}, or `{_NEVER}`", lambda text: date.min if text == _NEVER else DAY.understand(text), date.min)
 
 
-def follow_texts(topics: Topics, texts: Collection[str], faults: Faults) -> None:
-    """Tell each text that is named and not written. All of texts.yaml must be known."""
-    for named in topics.texts:
-        _follow(named, texts, "text", faults)
+def links(f: Fields) -> dict[str, Link]:
+    """All of links.yaml."""
+    return {key.text: _link(key.text, f.part(key.text)) for key in ids(f)}
 
 
-def _follow(named: Reference, known: Collection[str], what: str, faults: Faults) -> None:
-    if named.id and named.id not in known:
-        mend = nearest(named.id, known).strip() or "Write it, or name one that is written."
-        faults.add(named.where, f"No {what} is called `{named.id}`.", mend)
+def follow_links(found: Iterable[Link], hosts: Collection[str], faults: Faults) -> None:
+    """Tell each link to a site that texts may not lead to, and each that leads where another does."""
+    known: dict[str, Link] = {}
+    for link in found:
+        host = urlsplit(link.to).hostname
+        if host and host not in hosts:
+            problem = f"`{link.id}` leads to {host}, and no text may lead there."
+            faults.add(link.where, problem, "List that site under `text_hosts` in helpline.yaml, or take this out.")
+        first = known.setdefault(bare(link.to), link)
+        if first is not link:
+            faults.add(link.where, f"`{link.id}` leads where `{first.id}` leads.", "Keep one of them.")
 
 
-def _all_draft(topics: Topics, id: str) -> bool:
-    node = topics.nodes.get(id)
-    return isinstance(node, Guidance) and bool(node.pages) and all(page.provenance.draft for page in node.pages)
+def tell_apart(found: Iterable[Link | Text], faults: Faults) -> None:
+    """Tell each link or text that would be found at the short address of another (`ivr.menu.short`)."""
+    known: dict[str, Link | Text] = {}
+    for one in found:
+        first = known.setdefault(code(one.id), one)
+        if first is not one:
+            faults.add(one.where, f"`{one.id}` and `{first.id}` would have one short address.", "Give one of them another name.")
+
+
+def _link(id: str, f: Fields) -> Link:
+    with f:
+        to, owner, checked = f.take("to", ADDRESS), f.take("owner", WORDS), f.take("checked", _CHECKED)
+        return Link(id=id, to=to, owner=owner, checked=None if checked == date.min else checked, where=f.where)
