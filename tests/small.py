@@ -184,6 +184,7 @@ TEXTS = (
     Text(
         id="complaint_tips",
         body="IASK: write, and use the word complaint. More: www.kent.gov.uk/send",
+        about="The text gives a tip.",
         provenance=LEAFLET,
         where=Where("texts.yaml", 1),
     ),
@@ -197,6 +198,7 @@ TEXTS = (
     Text(
         id="urgent_numbers",
         body="IASK: in danger call 999. Samaritans 116 123.",
+        about="The text gives two numbers.",
         provenance=LEAFLET,
         where=Where("texts.yaml", 7),
     ),

@@ -53,6 +53,11 @@ def otherwise(change: Decide, keys: str, save: Path | None = None) -> Result:
 CALLS = [
     pytest.param(["--at", "2026-11-24 11:00", "--keys", "1 3 8 1"], ["[text complaint_tips] IASK complaint tips"], id="guidance by text"),
     pytest.param(["--at", "2026-11-24 11:00", "--keys", "0 w w a"], ["[in the queue: advisers]", "[the helpline hangs up]"], id="queue"),
+    pytest.param(
+        ["--at", "2026-11-24 11:00", "--keys", "1 3 8 3"],
+        ["[text complaint_tips] Here is the page you asked for: helpline.example/t/"],
+        id="a discreet text",
+    ),
     pytest.param(["--at", "2026-11-24 20:00", "--keys", "0 25"], ["[beep]", "[a message of 25 seconds is kept]"], id="night message"),
     pytest.param(["--at", "2026-11-24 20:00", "--keys", "0 *"], ["[beep]", "You hang up."], id="no message after all"),
     pytest.param(["--at", "2026-11-24 20:00", "--keys", "0 h"], ["[beep]", "You hang up."], id="rung off at the beep"),

@@ -59,12 +59,12 @@ def build(
     clock: Clock = now,
     decide: Decide = engine.decide,
 ) -> Flask:
-    """The web application. `helpline` is without its drafts; its own links are those that this application serves."""
+    """The web application. `helpline` is without its drafts; unless it says where its short links are, this application serves them."""
     return create(
         House(
             public=settings.public_url,
             tokens=settings.tokens,
-            helpline=replace(helpline, short_links=Links(settings.public_url).short),
+            helpline=replace(helpline, short_links=helpline.short_links or Links(settings.public_url).short),
             store=store,
             recordings=recordings,
             audio=settings.audio,

@@ -82,10 +82,16 @@ def next_text(helpline: Helpline, place: Place) -> str | None:
 
 
 def offer(helpline: Helpline, place: Place, caller: Mobile) -> tuple[Prompt, ...]:
-    """Offer the text to the mobile the caller rings from, named by its last three digits, with every key that does something there."""
+    """Offer the text, and say what is in it, to the mobile the caller rings from, named by its last three digits, with every key there."""
     stop = () if helpline.texting.answerable else (script.line(helpline, "text.offer.stop"),)
     said = script.line(helpline, "text.offer", ends=script.digits(caller.ends))
-    return (said, *_discreet(helpline, place), *stop, script.line(helpline, "key.back"))
+    return (*about(helpline, place), said, *_discreet(helpline, place), *stop, script.line(helpline, "key.back"))
+
+
+def about(helpline: Helpline, place: Place) -> tuple[Prompt, ...]:
+    """What the text that comes next will say: told before it is chosen."""
+    text = next_text(helpline, place)
+    return script.about(helpline.texts[text]) if text else ()
 
 
 def check(helpline: Helpline, place: Place, read_back: Prompt) -> tuple[Prompt, ...]:

@@ -28,9 +28,9 @@ def begin(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datet
         case Mobile():
             return _offer(helpline, place, caller, now)
         case Refusal.WITHHELD | Refusal.NOT_A_NUMBER:
-            return asking.type_number(helpline, place, script.line(helpline, "text.withheld"))
+            return asking.type_number(helpline, place, *asking.about(helpline, place), script.line(helpline, "text.withheld"))
         case Refusal():
-            return asking.type_number(helpline, place, script.line(helpline, "text.not_mobile"))
+            return asking.type_number(helpline, place, *asking.about(helpline, place), script.line(helpline, "text.not_mobile"))
 
 
 def offered(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusal, now: datetime) -> Turn:

@@ -12,7 +12,7 @@ from ivr.checks.routes import Routes
 from ivr.clips.state import State
 from ivr.errors import Where
 from ivr.menu import hours, script
-from ivr.menu.model import Guidance, Helpline, Line, Menu, Node, Page, Provenance
+from ivr.menu.model import Guidance, Helpline, Line, Menu, Node, Page, Provenance, Text
 
 _SAMPLES = {
     "opens": "on Wednesday the 23rd of September at 9am",
@@ -90,6 +90,7 @@ class Context:
         yield from (_page(node, page) for node, page in self.pages())
         yield from (_menu(self.helpline, node) for node in self.menus())
         yield from (_line(line) for line in self.helpline.lines.values())
+        yield from (_about(text) for text in self.helpline.texts.values() if text.about)
         yield from _closed(self.helpline)
 
     def dated(self) -> Iterator[Dated]:
@@ -124,6 +125,10 @@ def _line(line: Line) -> Spoken:
     for slot, sample in _SAMPLES.items():
         said = said.replace(f"{{{slot}}}", sample)
     return Spoken(Sort.LINE, line.id, said, said, line.where)
+
+
+def _about(text: Text) -> Spoken:
+    return Spoken(Sort.LINE, f"text.about.{text.id}", text.about, text.about, text.where)
 
 
 def _closed(helpline: Helpline) -> Iterator[Spoken]:

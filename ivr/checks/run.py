@@ -11,6 +11,7 @@ from ivr.checks.context import Context
 from ivr.checks.finding import Finding
 from ivr.checks.routes import Routes
 from ivr.checks.rules import (
+    about,
     confirm,
     exits,
     goodbye,
@@ -101,6 +102,7 @@ RULES: Mapping[str, Rule] = {
     "L43": l43.check,
     "L44": l44.check,
     "L45": l45.check,
+    "about": about.check,
     "links": links.check,
     "misread": misread.check,
     "recordings": recordings.check,

@@ -97,10 +97,11 @@ Node = Menu | Guidance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text message, word for word as it is sent."""
+    """A text message, word for word as it is sent. `about` is said of it before a caller chooses it; "" where nobody is offered it."""
 
     id: str
     body: str
+    about: str = ""
     facts: tuple[str, ...] = ()
     provenance: Provenance = FROM_OURSELVES
     where: Where = NOWHERE

@@ -102,6 +102,8 @@ def _prompts(helpline: Helpline) -> Iterator[Prompt]:
                 yield script.menu(helpline, node, is_open=False)
             case Guidance():
                 yield from (script.page(node, page) for page in node.pages)
+    for text in helpline.texts.values():
+        yield from script.about(text)
 
 
 def _lines(helpline: Helpline, id: str) -> Iterator[Prompt]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from ivr.menu.model import Guidance, Helpline, Menu, Page
+from ivr.menu.model import Guidance, Helpline, Menu, Page, Text
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -80,6 +80,12 @@ def page(node: Guidance, at: Page) -> Prompt:
     """One page of guidance; its id counts pages from 1 as the author does."""
     id = f"{node.id}.{at.number}"
     return Prompt(id, (Piece(id, at.say),))
+
+
+def about(text: Text) -> tuple[Prompt, ...]:
+    """What a text will say, for whoever is offered it; nothing where its author wrote nothing."""
+    id = f"text.about.{text.id}"
+    return (Prompt(id, (Piece(id, _sentence(text.about)),)),) if text.about else ()
 
 
 def page_end(helpline: Helpline, node: Guidance, index: int, *, is_open: bool, brief: bool) -> Prompt:

@@ -5,7 +5,7 @@ import pytest
 from ivr.call.engine import decide
 from ivr.call.heard import Pressed
 from ivr.call.turn import Doing, Effect, Place, SendText, SendToKept
-from ivr.texts.numbers import Mobile
+from ivr.texts.numbers import Mobile, Refusal
 from tests.small import NOW, helpline, with_text
 
 CALLER = Mobile("+447700900123")
@@ -20,3 +20,10 @@ def test_a_text_is_promised_in_the_words_that_it_has_at_that_moment(doing: Doing
     edited = with_text(helpline(), ID, "IASK: as edited.")
     node = next(id for id, node in edited.nodes.items() if ID in getattr(node, "texts", ()))
     assert decide(edited, Place(node=node, doing=doing, step=4), Pressed("1", CALLER), NOW).does == (promised,)
+
+
+@pytest.mark.parametrize("caller", [CALLER, Refusal.WITHHELD, Refusal.LANDLINE])
+def test_what_a_text_says_is_told_before_anything_is_agreed_to_whoever_asks(caller: Mobile | Refusal) -> None:
+    node = next(id for id, node in helpline().nodes.items() if ID in getattr(node, "texts", ()))
+    turn = decide(helpline(), Place(node=node, step=4), Pressed("8", caller), NOW)
+    assert turn.says[0].words == "The text gives a tip."

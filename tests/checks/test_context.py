@@ -12,7 +12,7 @@ def test_everything_said_aloud_is_listed_once() -> None:
     shut = Closure(date(2026, 12, 24), date(2026, 12, 31), "Closed for Christmas.")
     context = Context(helpline(hours=hours(closures=(shut,))), NOW)
     ids = [spoken.id for spoken in context.spoken()]
-    assert len(ids) == len(set(ids)) == 4 + 2 + len(SLOTS) + 2
+    assert len(ids) == len(set(ids)) == 4 + 2 + len(SLOTS) + 2 + 2
     assert [spoken.words for spoken in context.spoken() if spoken.sort is Sort.CLOSED] == [
         "We are closed for now.",
         "Closed for Christmas.",

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from ivr.menu import script
-from ivr.menu.model import Choice, Guidance, Menu
+from ivr.menu.model import Choice, Guidance, Menu, Text
 from tests.small import LONDON, NOW, helpline, with_line
 
 
@@ -89,3 +89,9 @@ def test_the_keys_after_a_page_name_only_those_that_do_something() -> None:
     assert isinstance(node, Guidance)
     last = script.page_end(helpline(), replace(node, texts=()), 1, is_open=False, brief=False)
     assert last.words == "To hear it again, press 9. To go back, press star. To leave a message, press 0."
+
+
+def test_what_a_text_says_is_a_sentence_of_its_own_with_a_recording_of_its_own() -> None:
+    tips = Text(id="tips", body="IASK: one, two", about="The text gives two tips")
+    assert [(prompt.id, prompt.words) for prompt in script.about(tips)] == [("text.about.tips", "The text gives two tips.")]
+    assert script.about(replace(tips, about="")) == ()

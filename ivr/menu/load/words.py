@@ -94,7 +94,8 @@ def _text(id: str, f: Fields) -> Text:
         if signs := lost(say):
             problem = f"A text cannot hold {named(signs)}: some networks and handsets would show something else, or nothing."
             f.faults.add(f.where_of("say"), problem, "Write it with plain letters, digits and signs.")
-        return Text(id=id, body=plain(say), facts=f.many("facts", FACT), provenance=page_provenance(f), where=f.where)
+        about, facts = f.take("about", WORDS, ""), f.many("facts", FACT)
+        return Text(id=id, body=plain(say), about=about, facts=facts, provenance=page_provenance(f), where=f.where)
 
 
 def _hold_link(f: Fields, say: str) -> None:
