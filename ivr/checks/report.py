@@ -23,7 +23,7 @@ def render(findings: Sequence[Finding], form: str, *, waived: bool = False) -> s
     shown = sorted((f for f in findings if waived or f.waived is None), key=lambda f: (f.where, f.rule))
     match form:
         case "text":
-            return "".join(f"{_line(finding)}\n" for finding in shown) + f"{_sum(findings)}\n"
+            return "".join(f"{line(finding)}\n" for finding in shown) + f"{_sum(findings)}\n"
         case "json":
             return json.dumps([_object(finding) for finding in shown], indent=2, ensure_ascii=False) + "\n"
         case "github":
@@ -37,7 +37,8 @@ def exit_code(findings: Sequence[Finding], *, launch: bool = False) -> int:
     return int(any(finding.level in stops for finding in findings))
 
 
-def _line(finding: Finding) -> str:
+def line(finding: Finding) -> str:
+    """The finding in a line of its own, for a person to read."""
     level = f"{finding.level.value} (waived: {finding.waived})" if finding.waived else finding.level.value
     return f"{finding.where}: {level} {finding.rule}: {finding.problem} {finding.mend}"
 

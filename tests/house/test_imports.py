@@ -26,13 +26,13 @@ DOORS: dict[str, tuple[str, ...]] = {
     "prometheus_client": ("ivr.web.metrics",),
     "psycopg": ("ivr.store.postgres",),
     "pyphen": ("ivr.checks",),
-    "requests": ("ivr.phone.media",),
+    "requests": ("ivr.phone.media", "ivr.linesman.asking"),
     "snowballstemmer": ("ivr.checks",),
     "soundfile": ("ivr.clips.sound",),
     "soxr": ("ivr.clips.sound",),
     "sqlalchemy": ("ivr.store",),
     "twilio": ("ivr.phone", "ivr.exchange"),
-    "urllib3": ("ivr.phone",),  # what twilio raises when the line itself fails
+    "urllib3": ("ivr.phone", "ivr.linesman.asking"),  # what twilio raises when the line itself fails; and links, asked hop by hop
     "werkzeug": ("ivr.web", "ivr.app", "ivr.booth"),
     "yaml": ("ivr.reading",),
 }

@@ -32,6 +32,7 @@ BEFORE = {'staff pin "A Name"': 'staff add "A Name" --may record'}  # what a com
 MADE_BY_USE = {"tree.svg", "complaint.yaml", "welcome.wav"}
 SERVERS = {"phone", "serve", "work"}
 NEEDS_THE_VOICE = {"audio"}  # an extra
+NEEDS_A_NETWORK = {"check --links"}
 
 
 def ivr_commands(text: str) -> list[str]:
@@ -41,7 +42,11 @@ def ivr_commands(text: str) -> list[str]:
 
 SHOWN = [command for line in SHELL for command in ivr_commands(line)]
 NAMED = [command for code in INLINE for command in ivr_commands(code) if command]
-OFFLINE = [command for command in dict.fromkeys(SHOWN + NAMED) if shlex.split(command)[0] not in SERVERS | NEEDS_THE_VOICE]
+OFFLINE = [
+    command
+    for command in dict.fromkeys(SHOWN + NAMED)
+    if shlex.split(command)[0] not in SERVERS | NEEDS_THE_VOICE and command not in NEEDS_A_NETWORK
+]
 
 
 AT = ' --at "2026-11-24 11:00"'  # on another day a review may be due; that is the menus' business, not the README's
