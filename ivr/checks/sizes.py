@@ -18,6 +18,7 @@ def table(helpline: Helpline) -> str:
     for id, text in helpline.texts.items():
         body = fitted(helpline, text.body)
         size = measure(body)
+        asked = f"  to whoever texts {' or '.join(text.keywords)}" if text.keywords else ""
         short = "" if body == text.body else f"  with links of {helpline.short_links}"
-        rows.append(f"{id:{widest}}  {size.alphabet.value:8}  {size.units:5}  {size.segments:8}{short}")
+        rows.append(f"{id:{widest}}  {size.alphabet.value:8}  {size.units:5}  {size.segments:8}{short}{asked}")
     return "\n".join(rows) + "\n"

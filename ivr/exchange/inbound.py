@@ -19,7 +19,7 @@ from ivr.exchange.texts import E164, Message, RefusedError, Texts
 _WORDS: Final = {
     "STOP": frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "CANCEL", "REVOKE", "OPTOUT"}),
     "START": frozenset({"START", "YES", "UNSTOP"}),
-    "HELP": frozenset({"HELP"}),
+    "HELP": frozenset({"HELP", "INFO"}),
 }
 _ANSWERS: Final = {  # what Twilio sends by itself, to this effect
     "STOP": "You will get no more texts from this number. To get them again, reply START.",

@@ -97,11 +97,15 @@ Node = Menu | Guidance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text message, word for word as it is sent. `about` is said of it before a caller chooses it; "" where nobody is offered it."""
+    """A text message, word for word as it is sent.
+
+    `about` is said of it before a caller chooses it; "" where nobody is offered it. Whoever texts us one of its `keywords` is sent it.
+    """
 
     id: str
     body: str
     about: str = ""
+    keywords: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     provenance: Provenance = FROM_OURSELVES
     where: Where = NOWHERE
@@ -154,6 +158,11 @@ class Helpline:
     speech: Mapping[str, Pronunciation] = field(default_factory=dict)
     short_links: str = ""
     revision: str = ""
+
+    @property
+    def keywords(self) -> Mapping[str, str]:
+        """The texts, by id, that are sent to whoever texts us their keyword."""
+        return {keyword: text.id for text in self.texts.values() for keyword in text.keywords}
 
     def spoken(self) -> "Helpline":
         """The same helpline without its drafts: what callers may hear."""

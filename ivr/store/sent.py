@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
+from ivr.menu.lines import AUTO_REPLY
 from ivr.store.database import Database
 from ivr.store.tables import TEXTS
 from ivr.texts.states import LOST, TextState
@@ -20,9 +21,9 @@ _MOST: Final = 200  # on a page
 
 
 def _gone_wrong() -> ColumnElement[bool]:
-    """Whoever asked for it does not have it, or nobody knows and nobody looks any more."""
+    """Whoever asked for it does not have it, or nobody knows and nobody looks any more. Our answer to a text was asked for by nobody."""
     in_doubt = and_(TEXTS.c.state == TextState.UNKNOWN.value, TEXTS.c.due_at.is_(None))
-    return or_(TEXTS.c.state.in_([state.value for state in LOST]), in_doubt)
+    return and_(TEXTS.c.text != AUTO_REPLY, or_(TEXTS.c.state.in_([state.value for state in LOST]), in_doubt))
 
 
 _ALL: Final = select(TEXTS).order_by(TEXTS.c.asked_at)

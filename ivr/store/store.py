@@ -7,8 +7,9 @@ nothing of what was asked is kept.
 from dataclasses import dataclass
 from datetime import datetime
 
-from ivr.call.turn import Turn
-from ivr.store import calls, database, schema
+from ivr.call.turn import SendText, Turn
+from ivr.menu.service import Texting
+from ivr.store import asked, calls, database, schema
 from ivr.store.calls import Message
 from ivr.store.database import Database
 from ivr.store.journal import Journal, Kept
@@ -70,6 +71,10 @@ class Store:
         One that was written down before is not judged again: the same answer, whatever has been promised since.
         """
         return self.turns.judge(Kept.of(call, step, at, heard, turn), turn.does, number, terms)
+
+    def promise(self, message: str, at: datetime, wanted: SendText, rules: Texting) -> Unpromised | None:
+        """Promise a text to whoever asked for it by the text that the provider knows as `message`, if it may be; if not, why."""
+        return asked.promise(self.database, message, at, wanted, rules)
 
     def denials(self) -> dict[Unpromised, int]:
         """How often a text was not promised, by the reason."""

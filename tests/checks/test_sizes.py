@@ -35,3 +35,8 @@ def test_a_check_shows_every_text_of_the_menus_to_a_person_and_not_to_a_program(
     sized = [line.split()[0] for line in told if line.split()[1:2] in (["GSM-7"], ["UCS-2"])]
     assert sized == list(load(MENUS).texts)
     assert "GSM-7" not in CliRunner().invoke(main, ["check", "--menus", str(MENUS), "--format", "github"]).output
+
+
+def test_a_text_that_can_be_asked_for_by_a_keyword_is_shown_with_it() -> None:
+    tips = Text(id="tips", body="IASK: write.", keywords=("TIPS", "HINTS"))
+    assert table(helpline(texts={"tips": tips})).splitlines()[1] == "tips  GSM-7        12         1  to whoever texts TIPS or HINTS"

@@ -1,6 +1,7 @@
 """Promises of texts that may not be kept: nothing of them is written, and why is."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -236,3 +237,25 @@ def test_a_webhook_told_many_times_at_once_is_answered_alike(url: str, store: St
             call = f"CA{race}.{effect.to.ends}"
             assert at_once(url, CALLERS, lambda one, _, effect=effect, call=call: judge(one, effect, call=call)) == [why] * CALLERS  # type: ignore[misc] # a lambda keeps what it is of
             assert len(store.journal(call)) == 1
+
+
+def test_of_two_texts_that_come_in_at_once_from_one_number_one_is_answered(store: Store) -> None:
+    together = threading.Barrier(4)
+
+    def answered(n: int) -> object:
+        together.wait()
+        return store.promise(f"SM{n}", NOW, text_to(123, "auto_reply"), RULES)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert Counter(pool.map(answered, range(4))) == {None: 1, Unpromised.TODAY: 3}
+    assert [text.text for text in store.texts()] == ["auto_reply"]
+
+
+def test_a_text_that_came_in_and_is_told_of_again_is_promised_nothing_more_and_denied_nothing(store: Store) -> None:
+    told = [store.promise("SM1", NOW, text_to(123), RULES) for _ in range(2)]
+    assert (told, len(store.texts())) == ([None, None], 1)
+
+
+def test_a_text_that_was_had_on_a_call_is_not_had_again_by_its_keyword(store: Store) -> None:
+    assert judge(store, sent("tips")) is None
+    assert store.promise("SM1", NOW, SendText("tips", MOBILE, "Five tips."), RULES) is Unpromised.TODAY

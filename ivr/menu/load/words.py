@@ -9,6 +9,7 @@ from datetime import date
 
 from ivr.errors import Where
 from ivr.menu.lines import AUTO_REPLY, DISCREET, SLOTS
+from ivr.menu.load.keywords import keywords, tell_keywords_apart
 from ivr.menu.load.kinds import FACT, ID, WORDS
 from ivr.menu.model import Line, Provenance, SignOff, Text
 from ivr.menu.plain import ESCAPED, beyond_gsm_7, lost, named, plain
@@ -37,6 +38,7 @@ def line_provenance(f: Fields) -> Provenance:
 def texts(f: Fields) -> dict[str, Text]:
     """All of texts.yaml: the texts that the helpline itself needs there must be, and for callers from the first day."""
     found = {key.text: _text(key.text, f.part(key.text)) for key in ids(f)}
+    tell_keywords_apart(found.values(), f.faults)
     for id, what in _OWN.items():
         if id not in found:
             f.faults.add(f.where, f"There is no `{id}`: {what}.", f"Write `{id}:` with its words.")
@@ -94,8 +96,11 @@ def _text(id: str, f: Fields) -> Text:
         if signs := lost(say):
             problem = f"A text cannot hold {named(signs)}: some networks and handsets would show something else, or nothing."
             f.faults.add(f.where_of("say"), problem, "Write it with plain letters, digits and signs.")
-        about, facts = f.take("about", WORDS, ""), f.many("facts", FACT)
-        return Text(id=id, body=plain(say), about=about, facts=facts, provenance=page_provenance(f), where=f.where)
+        about, asked_by, facts = f.take("about", WORDS, ""), keywords(f), f.many("facts", FACT)
+        if asked_by and id in _OWN:
+            f.fault("keyword" if "keyword" in f else "keywords", f"`{id}` is {_OWN[id]}, and nothing to ask for.", "Take this out.")
+        known = page_provenance(f)
+        return Text(id=id, body=plain(say), about=about, keywords=asked_by, facts=facts, provenance=known, where=f.where)
 
 
 def _hold_link(f: Fields, say: str) -> None:
