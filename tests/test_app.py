@@ -60,8 +60,9 @@ def test_a_path_counts_as_it_came_over_the_wire_on_this_server_too(server: Serve
 
 def test_no_log_line_tells_a_number_a_key_or_a_query(server: Server) -> None:
     Line(server.port, call="CA3").ring().press("1").press("*")
-    until(lambda: server.log.count("POST /voice/keys 200") >= 2)
-    assert not re.search(r"7700|step=|node=|Digits|127\.0\.0\.1 -", server.log)
+    assert fetch(server.port, "GET", f"/t/{code('urgent')}").status == 200
+    until(lambda: server.log.count("POST /voice/keys 200") >= 2 and "GET /t/- 200" in server.log)
+    assert not re.search(r"7700|step=|node=|Digits|/t/[a-z0-9]|127\.0\.0\.1 -", server.log)
 
 
 def test_edited_menus_are_heard_after_a_hang_up_signal_and_faulty_ones_are_told_and_not_heard(tmp_path: Path) -> None:

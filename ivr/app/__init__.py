@@ -6,6 +6,7 @@ a fault in them stops a start, and is told and changes nothing when the menus ar
 
 import logging
 import os
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,12 +23,14 @@ from ivr.config import Settings
 from ivr.errors import HelplineError
 from ivr.menu.load import load
 from ivr.menu.model import Helpline
-from ivr.phone.links import Links
+from ivr.phone.links import SHORT, Links
 from ivr.store import Store, connect
 from ivr.web.doors import House, create
 from ivr.web.switchboard import Clock, Decide
 
 __all__ = ["AccessLog", "Server", "Stock", "build", "now", "serve", "told_to_stop", "work"]
+
+_SHORT = re.compile(rf"{SHORT}/.*")
 
 LOG = logging.getLogger("ivr.app")
 
@@ -119,11 +122,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library has no types
 
 
 class AccessLog(Logger):  # type: ignore[misc]  # the library has no types
-    """The access log: moment, method, path, status and time taken. No query, no address, no header: they would tell of a call."""
+    """The access log: moment, method, path, status and time taken. No query, no address, no header: they would tell of a call.
+
+    Nor which short address was opened: with the moment, and a proxy's log of who came when, it would tell what somebody asked for.
+    """
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         """What a line can say; the path is as it came, so that it cannot hold the end of a line."""
-        path = str(environ.get("RAW_URI", "")).partition("?")[0]
+        path = _SHORT.sub(rf"{SHORT}/-", str(environ.get("RAW_URI", "")).partition("?")[0])
         known: dict[str, Any] = super().atoms(resp, req, environ, request_time)
         return {name: known[name] for name in ("t", "m", "s", "M")} | {"U": path}
 

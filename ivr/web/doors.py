@@ -1,7 +1,7 @@
 """The whole of the web: every door, put up once.
 
 Knows which door is guarded and how. Everything that Twilio posts to is behind its signature, and the pages of staff are behind the desk's
-guard; recordings, health and figures are open.
+guard; short addresses, recordings, health and figures are open.
 """
 
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from ivr.phone.speech import Speech
 from ivr.porter import Porter
 from ivr.store import Store
 from ivr.studio import Studio
-from ivr.web import clips, guard, health, lastwords, metrics, studioline, texts, voice
+from ivr.web import clips, guard, health, lastwords, metrics, short, studioline, texts, voice
 from ivr.web.desk import Desk, sealed, signing, start, unarrived
 from ivr.web.desk.studio import lectern, listing
 from ivr.web.switchboard import Clock, Decide, Switchboard
@@ -70,7 +70,8 @@ def _twilio(house: House, studio: Studio) -> Blueprint:
 
 
 def _public(house: House) -> Blueprint:
-    doors = Blueprint("public", __name__)
+    doors = Blueprint("public", __name__, template_folder="short/pages")
+    short.attach(doors, house.helpline)
     clips.attach(doors, house.recordings, house.store)
     health.attach(doors, house.store, house.helpline)
     metrics.attach(doors, house.helpline, house.recordings, house.store)
