@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from ivr.call.turn import Effect, KeepMessage, StartTexts, StopTexts, Turn
+from ivr.call.turn import Effect, KeepMessage, Offer, StartTexts, StopTexts, Turn
 from ivr.store import calls, judging, promises
 from ivr.store.database import Database
 from ivr.store.dialects import INSERTS
+from ivr.store.faults import StoreError
 from ivr.store.judging import Terms
 from ivr.store.quick import Put, putting
 from ivr.store.tables import DENIED, TURNS
@@ -27,7 +28,7 @@ _ONCE: Final = {
     dialect: insert(TURNS).on_conflict_do_nothing().execution_options(preserve_rowcount=True) for dialect, insert in INSERTS.items()
 }
 _OF_A_CALL: Final = select(TURNS)
-_BEFORE: Final = select(TURNS.c.heard).where(TURNS.c.call == bindparam("of"), TURNS.c.step == bindparam("the"))
+_BEFORE: Final = select(TURNS.c.heard, TURNS.c.does).where(TURNS.c.call == bindparam("of"), TURNS.c.step == bindparam("the"))
 _DENIALS: Final = select(TURNS.c.heard, func.count()).where(DENIED).group_by(TURNS.c.heard)
 _DENIED_WORD: Final = "denied: "
 
@@ -84,6 +85,8 @@ class Journal:
             return self._put(row)
         with self.database.writing("writing a turn") as connection:
             if connection.execute(_ONCE[connection.dialect.name], row).rowcount != 1:
+                before = connection.execute(_BEFORE, {"of": turn.call, "the": turn.step}).one()
+                _hold_to(before.does, does)
                 return False
             _do(connection, turn, does, number, turn.at if arrived else None)
             return True
@@ -97,7 +100,10 @@ class Journal:
             judging.alone(connection)
             told_before = connection.execute(_BEFORE, {"of": turn.call, "the": turn.step}).first()
             if told_before:
-                return _why(told_before.heard)
+                if why := _why(told_before.heard):
+                    return why
+                _hold_to(told_before.does, does)
+                return None
             why = judging.why_not(connection, turn.call, turn.at, does, terms.rules)
             if why:
                 promises.forget_typed(connection, turn.call)
@@ -128,6 +134,14 @@ def _row(turn: Kept) -> dict[str, Any]:
 
 def _why(heard: str) -> Unpromised | None:
     return next((why for why in Unpromised if heard == f"{_DENIED_WORD}{why.value}"), None)
+
+
+def _hold_to(did: str, does: tuple[Effect, ...]) -> None:
+    """Raise `StoreError` where a turn that is told again would promise what it did not promise the first time: an apology, say."""
+    promised = {_named(effect) for effect in does if not isinstance(effect, Offer)}
+    if not promised <= {*did.split()}:
+        message = "A turn that was written down before promises something else now."
+        raise StoreError(message)
 
 
 def _do(connection: Connection, turn: Kept, does: tuple[Effect, ...], number: str | None, arrived_at: datetime | None = None) -> None:

@@ -30,7 +30,14 @@ def test_a_turn_told_again_is_written_once(store: Store) -> None:
 
 def test_a_turn_told_again_promises_nothing_more(store: Store) -> None:
     assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None) is True
-    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("links")), None) is False
+    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None) is False
+    assert [text.text for text in store.texts()] == ["tips"]
+
+
+def test_a_turn_that_promises_something_else_when_it_is_told_again_is_not_taken_for_the_first(store: Store) -> None:
+    assert store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips")), None) is True
+    with pytest.raises(StoreError):
+        store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("links")), None)
     assert [text.text for text in store.texts()] == ["tips"]
 
 
