@@ -68,7 +68,7 @@ def _fields(text: Outgoing) -> dict[str, object]:
 
 def _reason(text: Outgoing) -> str:
     if text.state is TextState.REFUSED:
-        return " (this number has said STOP)"
+        return f" ({why(text.state, text.code)})"
     return f" (Twilio's error {text.code}: {why(text.state, text.code)})" if text.code else ""
 
 

@@ -19,6 +19,8 @@ E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 _NAMED: Final = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}")  # contract 4.8
 _MOST: Final = 1600  # characters (contract 4.1)
 _ONE, _PART = 160, 153  # characters of a text, and of a part of a longer one (contract 4.12)
+LONGEST_VALID_S: Final = 36_000  # that a text waits to be sent on, and does where nothing else is said (contract 4.1)
+_TOO_LATE: Final = 30036  # what Twilio's error dictionary has for a validity period that is over
 _FINAL: Final = frozenset({"delivered", "undelivered", "failed"})
 MAGIC: Final = {"+15005550001": 21211, "+15005550002": 21612, "+15005550003": 21408, "+15005550004": 21610, "+15005550009": 21614}
 
@@ -106,13 +108,24 @@ class Texts:
             return tuple(message for message in self.messages if message in self.mobile(message.to).texts)
 
     def take(
-        self, to: str, body: str, from_: str | None, service: str | None, callback: str, *, direction: str = "outbound-api"
+        self,
+        to: str,
+        body: str,
+        from_: str | None,
+        service: str | None,
+        callback: str,
+        *,
+        direction: str = "outbound-api",
+        valid_s: float = LONGEST_VALID_S,
     ) -> Message:
-        """Take a text and begin to carry it. `RefusedError` with Twilio's code where it is not taken."""
+        """Take a text and begin to carry it. `RefusedError` with Twilio's code where it is not taken.
+
+        One that would be sent on later than `valid_s` is not sent on at all.
+        """
         self._check(to, body, from_, service, callback)
         status = "accepted" if service else "queued"
         message = self.keep(to=to, from_=from_, service=service, body=body, status=status, callback=callback, direction=direction)
-        self.carry(message)
+        self.carry(message, valid_s)
         return message
 
     def keep(
@@ -134,9 +147,11 @@ class Texts:
             self.messages.append(message)
         return message
 
-    def carry(self, message: Message) -> None:
+    def carry(self, message: Message, valid_s: float = LONGEST_VALID_S) -> None:
         """Carry a text to its mobile, and tell what becomes of it."""
         plan = self.mobile(message.to).delivery or self.delivery
+        if any(receipt.status == "sent" and receipt.after_s > valid_s for receipt in plan.receipts):
+            plan = Delivery(None, (Receipt("failed", valid_s, _TOO_LATE),))
         if plan.arrives_after_s is not None:
             self._in(plan.arrives_after_s, message, None)
         for receipt in plan.receipts:

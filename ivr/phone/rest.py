@@ -24,6 +24,7 @@ from ivr.texts.states import TextState, from_receipt
 LOG = logging.getLogger("ivr.phone")
 
 TIMEOUT_S: Final = 10.0
+VALID_S: Final = 900  # for as long may Twilio's own queue hold a text, as ours may (contract 4.1): it must fit the call
 _TOO_MANY: Final = 429  # never processed, safe to ask again (contract 4.2)
 _REFUSALS: Final = range(400, 500)
 _GONE: Final = 404
@@ -51,8 +52,8 @@ class Twilio:
     def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
         """Hand a text over, once. Never raises for anything that Twilio or the network does."""
         try:
-            message = self._client.messages.create(to=to.e164, body=body, status_callback=status_callback, **self._sender)
-            return _accepted(message)
+            what = {"to": to.e164, "body": body, "status_callback": status_callback, "validity_period": VALID_S}
+            return _accepted(self._client.messages.create(**what, **self._sender))
         except _WRONG as error:
             return _outcome(error)
 
@@ -63,6 +64,13 @@ class Twilio:
             listed = self._client.messages.list(to=to.e164, limit=_MOST_LISTED)
             ours = [message for message in listed if _plain(message.body) == _plain(body) and _made(message) >= since - _CLOCKS_APART]
             return tuple(_accepted(message) for message in reversed(ours))  # they are listed newest first
+        except _WRONG:
+            return Unknown()
+
+    def became(self, sid: str) -> Accepted | Unknown:
+        """What has become of the message of this id. Never raises, as above."""
+        try:
+            return _accepted(self._client.messages(sid).fetch())
         except _WRONG:
             return Unknown()
 
@@ -85,7 +93,8 @@ def _accepted(message: MessageInstance) -> Accepted:
     if not message.sid:
         problem = "A message without an id."
         raise ValueError(problem)
-    return Accepted(message.sid, from_receipt(str(message.status)) or TextState.SENT)
+    code = message.error_code if isinstance(message.error_code, int) else None
+    return Accepted(message.sid, from_receipt(str(message.status)) or TextState.SENT, code)
 
 
 def _made(message: MessageInstance) -> datetime:

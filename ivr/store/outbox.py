@@ -6,6 +6,7 @@ finds a text in another's hands passes on to the next (SKIP LOCKED on PostgreSQL
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -18,14 +19,18 @@ from ivr.store.tables import OPT_OUTS, TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Job
 from ivr.texts.reasons import ALARMS, LASTING
-from ivr.texts.states import TextState, after
+from ivr.texts.states import FINAL, TextState, after
+
+Due = Callable[[datetime | None], datetime | None]  # when a text is to be looked at again, from when it was to be
 
 LOG = logging.getLogger("ivr.texts")
 
 _ONE_DUE: Final = (
     select(TEXTS).where(TEXTS.c.due_at <= bindparam("now")).order_by(TEXTS.c.due_at).limit(1).with_for_update(skip_locked=True)
 )
-_BY_ID: Final = select(TEXTS.c.state, TEXTS.c.sid, TEXTS.c.changed_at).where(TEXTS.c.id == bindparam("the")).with_for_update()
+_BY_ID: Final = (
+    select(TEXTS.c.state, TEXTS.c.sid, TEXTS.c.due_at, TEXTS.c.changed_at).where(TEXTS.c.id == bindparam("the")).with_for_update()
+)
 _CHANGE: Final = update(TEXTS).where(TEXTS.c.id == bindparam("the"))
 _CLAIM: Final = _CHANGE.values({name: bindparam(name) for name in ("state", "due_at", "tried_at", "tries", "changed_at")})
 _NEWS: Final = _CHANGE.values(
@@ -66,15 +71,29 @@ class Texts:
             if row is None:
                 return None
             job = _job(row, now, until)
-            mine = {"state": TextState.SENDING.value, "due_at": until, "tried_at": job.tried_at, "tries": job.tries}
-            connection.execute(_CLAIM, {"the": job.id, "changed_at": now, **mine})
-        LOG.info("text %s: %s, for the %d. time", job.id, TextState.SENDING.value, job.tries)
+            # To be asked after what became of it makes a text neither less sent nor younger.
+            state, at = (job.was, row["changed_at"]) if job.was is TextState.SENT else (TextState.SENDING, now)
+            mine = {"state": state.value, "due_at": until, "tried_at": job.tried_at, "tries": job.tries}
+            connection.execute(_CLAIM, {"the": job.id, "changed_at": at, **mine})
+        if job.was is TextState.SENT:
+            LOG.info("text %s: %s, and no word of it since", job.id, state.value)
+        else:
+            LOG.info("text %s: %s, for the %d. time", job.id, state.value, job.tries)
         return job
 
     def mark(
         self, id: str, news: TextState, now: datetime, *, sid: str | None = None, code: int | None = None, due: datetime | None = None
     ) -> bool:
         """Weigh news against what is known (`ivr.texts.states.after`). False where there is no such text."""
+        return self._weigh(id, news, now, sid, code, lambda _: due)
+
+    def receipt(self, id: str, news: TextState, now: datetime, *, sid: str | None, code: int | None) -> bool:
+        """The same for a receipt, which leaves it to the worker when to look at the text again."""
+        return self._weigh(id, news, now, sid, code, lambda was_due: was_due)
+
+    def _weigh(  # noqa: PLR0917 - news, field by field
+        self, id: str, news: TextState, now: datetime, sid: str | None, code: int | None, due: Due
+    ) -> bool:
         with self.database.writing("marking a text") as connection:
             if sid and not self.database.sqlite:  # there, writers take turns anyway
                 connection.execute(_ONE_AT_A_TIME, {"sid": sid})
@@ -85,7 +104,7 @@ class Texts:
                 _take_away(connection, sid, id, now)
             was = TextState(row.state)
             state = after(was, news)
-            told = {"sid": sid, "code": code, "due_at": due if state is TextState.UNKNOWN else None}
+            told = {"sid": sid, "code": code, "due_at": None if state in FINAL else due(row.due_at)}
             at = now if state is not was else row.changed_at  # news that is none makes a text no younger
             connection.execute(_NEWS, {"the": id, "state": state.value, "changed_at": at, **told})
         if state is not was:
@@ -144,7 +163,9 @@ def _job(row: RowMapping, now: datetime, until: datetime) -> Job:
         to=Mobile(row["number"]),
         body=row["body"],
         was=TextState(row["state"]),
+        asked_at=row["asked_at"],
         tried_at=row["tried_at"] or now,
         until=until,
         tries=row["tries"] + 1,
+        sid=row["sid"],
     )

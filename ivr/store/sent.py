@@ -21,8 +21,8 @@ _MOST: Final = 200  # on a page
 
 
 def _gone_wrong() -> ColumnElement[bool]:
-    """Whoever asked for it does not have it, or nobody knows and nobody looks any more. Our answer to a text was asked for by nobody."""
-    in_doubt = and_(TEXTS.c.state == TextState.UNKNOWN.value, TEXTS.c.due_at.is_(None))
+    """Whoever asked for it does not have it, or nobody knows and nobody asks any more. Our answer to a text was asked for by nobody."""
+    in_doubt = and_(TEXTS.c.state.in_([TextState.UNKNOWN.value, TextState.SENT.value]), TEXTS.c.due_at.is_(None))
     return and_(TEXTS.c.text != AUTO_REPLY, or_(TEXTS.c.state.in_([state.value for state in LOST]), in_doubt))
 
 

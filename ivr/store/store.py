@@ -90,7 +90,7 @@ class Store:
 
     def receipt(self, id: str, state: TextState, at: datetime, sid: str | None = None, code: int | None = None) -> bool:
         """Note a receipt for the text with our `id`. May come before we know that it was sent. False: there is no such text."""
-        return self.outbox.mark(id, state, at, sid=sid, code=code)
+        return self.outbox.receipt(id, state, at, sid=sid, code=code)
 
     def opt_out(self, number: str, at: datetime) -> None:
         """Keep that a number, in E.164, wants no texts from us."""

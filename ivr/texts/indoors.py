@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ivr.texts import plan
 from ivr.texts.numbers import Mobile
-from ivr.texts.outbox import Accepted, Outcome, Post, Refused, Unknown
+from ivr.texts.outbox import Accepted, KeptIn, Outcome, Post, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,15 @@ class Indoors:
 
     def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
         """Hand a text over, unless its number is one of drama."""
-        return Refused() if plan.is_drama(to.e164) else self.carrier.post(to, body, status_callback)
+        return KeptIn() if plan.is_drama(to.e164) else self.carrier.post(to, body, status_callback)
 
     def found(self, to: Mobile, body: str, since: datetime) -> tuple[Accepted, ...] | Unknown:
         """What the provider has had for this number: nothing, for one of drama."""
         return () if plan.is_drama(to.e164) else self.carrier.found(to, body, since)
+
+    def became(self, sid: str) -> Accepted | Unknown:
+        """What has become of a message that was let out."""
+        return self.carrier.became(sid)
 
 
 def kept_in(carrier: Post, *, drama_goes_out: bool) -> Post:

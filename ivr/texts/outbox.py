@@ -13,10 +13,11 @@ from ivr.texts.states import TextState
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The provider has the text. `sid` is its id for it."""
+    """The provider has the text. `sid` is its id for it, `code` its reason where it did not arrive."""
 
     sid: str
     state: TextState = TextState.SENT
+    code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,30 @@ class Refused:
     code: int | None = None
 
 
-Outcome = Accepted | TryLater | Unknown | Refused
+@dataclass(frozen=True, slots=True)
+class KeptIn:
+    """Nobody was asked to carry this text, and nobody will be: we do not text this number."""
+
+
+Outcome = Accepted | TryLater | Unknown | Refused | KeptIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A text in a worker's hands until `until`. `was` is its state before; `tried_at` when the provider may first have been asked."""
+    """A text in a worker's hands until `until`. `was` is its state before.
+
+    `asked_at` is when it was promised, `tried_at` when the provider may first have been asked to send it, `sid` the provider's id for it.
+    """
 
     id: str
     to: Mobile
     body: str = field(repr=False)
     was: TextState
+    asked_at: datetime
     tried_at: datetime
     until: datetime
     tries: int
+    sid: str | None = None
 
 
 class Outbox(Protocol):
@@ -65,7 +76,7 @@ class Outbox(Protocol):
     def mark(
         self, id: str, news: TextState, now: datetime, *, sid: str | None = None, code: int | None = None, due: datetime | None = None
     ) -> bool:
-        """Note news of a text, and when to look at it again if it stays in doubt. False where there is no such text.
+        """Note news of a text, and when to look at it again unless it is the last. False where there is no such text.
 
         `sid` is the provider's id for it. Another text that was taken to have that id is in doubt again.
         """
@@ -94,3 +105,6 @@ class Post(Protocol):
 
     def found(self, to: Mobile, body: str, since: datetime) -> tuple[Accepted, ...] | Unknown:
         """The messages with these words that the provider has had for this number since then, oldest first."""
+
+    def became(self, sid: str) -> Accepted | Unknown:
+        """What has become of the message that the provider knows as `sid`."""

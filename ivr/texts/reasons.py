@@ -42,6 +42,7 @@ _WORDS: Final[Mapping[int, str]] = {
     30005: "The number is not in use.",
     30006: "The number is a landline, or its network cannot be reached.",
     30007: "The network took it for spam. Whoever runs the helpline has been told.",
+    30036: "Twilio could not send it on in time.",
     30410: "The network did not answer in time. It may have arrived.",
     30450: "Twilio held it back. Whoever runs the helpline has been told.",
 }
@@ -50,7 +51,9 @@ _WORDS: Final[Mapping[int, str]] = {
 def why(state: TextState, code: int | None) -> str:
     """Why a text in this state did not arrive, in a sentence for an adviser."""
     if state is TextState.REFUSED:
-        return _WORDS[OPTED_OUT]
+        return _WORDS[OPTED_OUT] if code else "It is a number for stories and trials, which nobody has, and we text none of those."
+    if state is TextState.SENT:
+        return "It was sent, and no network has told us whether it arrived."
     if state is TextState.UNKNOWN:
         return "Twilio did not answer, so nobody knows. It may have arrived."
     if code is not None and code in _WORDS:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 from zlib import crc32
 
-from ivr.texts.outbox import Accepted, Job, Outbox, Outcome, Post, Refused, TryLater, Unknown
+from ivr.texts.outbox import Accepted, Job, KeptIn, Outbox, Outcome, Post, Refused, TryLater, Unknown
 from ivr.texts.reasons import OPTED_OUT
 from ivr.texts.states import TextState
 
@@ -25,11 +25,15 @@ _SHORTEST_PAUSE_S = 5
 class Patience:
     """How long a worker may hold a text before it is in doubt, and how long after its first try a text is worth another.
 
-    `lease` must be longer than the provider is ever waited for.
+    `lease` must be longer than the provider is ever waited for. `first` is how long after the promise a text is worth its first try, where
+    no worker ran: later, it would come to whoever holds the phone by then, perhaps in the night, and an adviser rings instead. `looks` are
+    when the provider is asked what became of a text whose last receipt has not come; after the last of them, nobody knows.
     """
 
     lease: timedelta = timedelta(minutes=2)
     deadline: timedelta = timedelta(minutes=15)
+    first: timedelta = timedelta(hours=2)
+    looks: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,9 @@ def _claim(worker: Worker) -> Job | None:
 
 
 def _carry(worker: Worker, job: Job) -> None:
+    if job.was is TextState.SENT:
+        _ask_after(worker, job)
+        return
     if _settled_by_looking(worker, job) or _expired(worker, job):
         return
     if worker.outbox.opted_out(job.to.e164):
@@ -83,7 +90,7 @@ def _settled_by_looking(worker: Worker, job: Job) -> bool:
     # The same words to the same number may have been asked for in another call: that message is spoken for.
     ours = next((message for message in sent if not worker.outbox.knows(message.sid)), None)
     if ours:
-        worker.outbox.mark(job.id, ours.state, worker.clock(), sid=ours.sid)
+        _keep(worker, job, ours)
     elif _hopeless(worker, job):
         worker.outbox.mark(job.id, TextState.UNKNOWN, worker.clock())
         return True
@@ -91,9 +98,10 @@ def _settled_by_looking(worker: Worker, job: Job) -> bool:
 
 
 def _expired(worker: Worker, job: Job) -> bool:
-    """Whether a text that had its try waited too long for another: perhaps no worker ran. One that had none gets its first."""
-    over = job.was is TextState.QUEUED and job.tries > 1 and _late(worker.clock(), worker, job)
-    if over:
+    """Whether a text has waited too long, for its first try or for another: perhaps no worker ran."""
+    now = worker.clock()
+    over = now - job.asked_at > worker.patience.first if job.tries == 1 else _late(now, worker, job)
+    if over := over and job.was is TextState.QUEUED:
         worker.outbox.mark(job.id, TextState.EXPIRED, worker.clock())
     return over
 
@@ -101,8 +109,8 @@ def _expired(worker: Worker, job: Job) -> bool:
 def _settle(worker: Worker, job: Job, outcome: Outcome) -> None:
     now = worker.clock()
     match outcome:
-        case Accepted(sid, state):
-            worker.outbox.mark(job.id, state, now, sid=sid)
+        case Accepted() as taken:
+            _keep(worker, job, taken)
         case TryLater(code) if _late(now + _pause(job), worker, job):
             worker.outbox.mark(job.id, TextState.EXPIRED, now, code=code)
         case TryLater():
@@ -114,8 +122,23 @@ def _settle(worker: Worker, job: Job, outcome: Outcome) -> None:
             worker.outbox.mark(job.id, TextState.REFUSED, now, code=code)
         case Refused(code):
             worker.outbox.mark(job.id, TextState.FAILED, now, code=code)
+        case KeptIn():
+            worker.outbox.mark(job.id, TextState.REFUSED, now)
         case _ as never:
             assert_never(never)
+
+
+def _ask_after(worker: Worker, job: Job) -> None:
+    """Ask what became of a text that the provider has: its receipts may be lost, and whoever asked for it may be waiting."""
+    told = worker.post.became(job.sid) if job.sid else Unknown()
+    _keep(worker, job, told if isinstance(told, Accepted) else Accepted(job.sid or ""))
+
+
+def _keep(worker: Worker, job: Job, found: Accepted) -> None:
+    """Keep what is known of a message, and when to ask after it unless that is the last word."""
+    now = worker.clock()
+    due = next((job.tried_at + after for after in worker.patience.looks if job.tried_at + after > now), None)
+    worker.outbox.mark(job.id, found.state, now, sid=found.sid or None, code=found.code, due=due)
 
 
 def _doubt(worker: Worker, job: Job, code: int | None) -> None:

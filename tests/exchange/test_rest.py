@@ -203,3 +203,14 @@ def test_a_member_taken_out_goes_where_it_is_sent_and_its_action_is_told(client:
     assert world.application.last("/left")["QueueResult"] == "redirected"
     assert of(call, LeftQueue) == [LeftQueue("advisers", "redirected")]
     assert [said.words for said in of(call, Said)] == ["Out"]
+
+
+def test_a_text_that_waits_for_longer_than_it_may_is_not_sent_on(client: Any, world: World) -> None:
+    """Contract 4.1: ValidityPeriod."""
+    world.exchange.texts.delivery = Delivery(1000, (Receipt("queued", 0), Receipt("sent", 901), Receipt("delivered", 1000)))
+    late, soon = send(client, world, validity_period=900), send(client, world, body="Second", validity_period=901)
+    world.lasts(1100)
+    told = {message.sid: (message.status, message.error_code) for message in client.messages.list(to=CALLER)}
+    assert told == {late.sid: ("failed", 30036), soon.sid: ("delivered", None)}
+    assert [text.body for text in world.exchange.texts.mobile(CALLER).texts] == ["Second"]
+    assert refused(lambda: send(client, world, validity_period=36001)) == (400, 20001)

@@ -88,13 +88,18 @@ class Answerer(BaseHTTPRequestHandler):
             self.answer(201, self.provider.accept(form))
 
     def do_GET(self) -> None:
-        """List messages."""
+        """List messages, or show one."""
         query = dict(parse_qsl(urlsplit(self.path).query))
         self._note("GET", query)
+        one = [message for message in self.provider.messages if urlsplit(self.path).path.endswith(f"/{message['sid']}.json")]
         if self.provider.faults:
             self.provider.faults.pop(0)(self, query)
-        else:
+        elif "To" in query:
             self.answer(200, self.provider.listed(query["To"]))
+        elif one:
+            self.answer(200, one[0])
+        else:
+            error(404, 20404)(self, {})
 
     def do_DELETE(self) -> None:
         """Delete a message (contract 4.17)."""

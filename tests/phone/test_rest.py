@@ -43,7 +43,7 @@ def test_a_text_is_handed_over_word_for_word_with_the_url_for_its_receipts(provi
     assert post(provider) == Accepted("SM" + "0" * 32, TextState.SENT)
     ((method, path, form, authorization),) = provider.asked
     assert (method, path) == ("POST", f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json")
-    assert form == {"To": TO.e164, "From": "IASKent", "Body": BODY, "StatusCallback": RECEIPTS}
+    assert form == {"To": TO.e164, "From": "IASKent", "Body": BODY, "StatusCallback": RECEIPTS, "ValidityPeriod": "900"}
     assert authorization.startswith("Basic ")
 
 
@@ -131,6 +131,27 @@ def test_where_nothing_was_sent_nothing_is_found(provider: Provider) -> None:
 def test_a_list_that_cannot_be_had_says_nothing(provider: Provider, fault: Fault) -> None:
     provider.faults.append(fault)
     assert reach(provider).found(TO, BODY, datetime.now(UTC)) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("changes", "became"),
+    [
+        ({}, Accepted("SM" + "0" * 32)),
+        ({"status": "delivered"}, Accepted("SM" + "0" * 32, TextState.DELIVERED)),
+        ({"status": "undelivered", "error_code": 30003}, Accepted("SM" + "0" * 32, TextState.UNDELIVERED, 30003)),
+    ],
+)
+def test_what_became_of_a_message_is_asked_by_its_id_alone(provider: Provider, changes: dict[str, object], became: Accepted) -> None:
+    """Contract 4.4."""
+    provider.accept({"To": TO.e164, "From": "IASKent", "Body": BODY}, **changes)
+    assert reach(provider).became("SM" + "0" * 32) == became
+    assert [(method, query) for method, _, query, _ in provider.asked] == [("GET", {})]
+
+
+@pytest.mark.parametrize("fault", [error(500, 20500), error(429, 20429), error(404, 20404), garbled])
+def test_what_became_of_a_message_that_cannot_be_had_is_not_known(provider: Provider, fault: Fault) -> None:
+    provider.faults.append(fault)
+    assert reach(provider).became("SM1") == Unknown()
 
 
 def test_no_number_is_logged(provider: Provider, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ WATCHED = frozenset(str(module.__file__) for module in (send, outbox, rest))
 CALLS = ("first", "second", "busy", "stopped")
 APART = timedelta(minutes=10)
 USUAL = Patience()
-PATIENT = Patience(deadline=timedelta(days=60))  # the lives are days ago when the fresh worker comes
+PATIENT = Patience(deadline=timedelta(days=60), first=timedelta(days=60))  # the lives are days ago when the fresh worker comes
 LATER = (0, 3, 6)  # minutes
 
 

@@ -15,7 +15,7 @@ from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Job, Outcome, Unknown
 from ivr.texts.reasons import ALARMS
 from ivr.texts.send import Worker, drain
-from ivr.texts.states import TextState
+from ivr.texts.states import FINAL, TextState
 from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, later, sent, turn
 from tests.texts.test_send import Postman
 
@@ -135,15 +135,30 @@ def test_the_first_of_two_ids_that_the_provider_gave_a_text_stays_its_id(store: 
     assert not store.outbox.knows("SM2")
 
 
-@pytest.mark.parametrize("state", [state for state in TextState if state is not TextState.UNKNOWN])
-def test_only_a_text_in_doubt_is_looked_at_again(store: Store, state: TextState) -> None:
+@pytest.mark.parametrize("state", [state for state in TextState if state in FINAL])
+def test_a_text_whose_last_word_has_come_is_not_looked_at_again(store: Store, state: TextState) -> None:
     promise(store)
     job = claim(store)
     assert job is not None
-    store.outbox.mark(job.id, TextState.SENT, NOW)
+    store.outbox.mark(job.id, TextState.SENT, NOW, due=later(1))
     store.outbox.mark(job.id, state, NOW, due=later(1))
     store.outbox.mark(job.id, TextState.UNKNOWN, NOW, due=later(1))  # it knows less, and changes nothing
     assert claim(store, later(600)) is None
+
+
+def test_a_text_that_was_sent_is_looked_at_when_it_was_said_and_stays_sent_meanwhile(store: Store) -> None:
+    promise(store)
+    job = claim(store)
+    assert job is not None
+    store.outbox.mark(job.id, TextState.SENT, NOW, sid="SM1", due=later(60))
+    store.receipt(job.id, TextState.SENT, NOW, sid="SM1")
+    assert claim(store, later(59)) is None
+    again = claim(store, later(60))
+    assert again is not None
+    assert (again.was, again.sid, again.tried_at) == (TextState.SENT, "SM1", job.tried_at)
+    assert [text.state for text in store.texts()] == [TextState.SENT]
+    store.outbox.mark(job.id, TextState.SENT, NOW)
+    assert claim(store, later(600_000)) is None
 
 
 def test_who_wants_no_texts_is_remembered_until_they_do(store: Store) -> None:

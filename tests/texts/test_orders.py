@@ -49,6 +49,10 @@ class Twilio:
         assert body == WORDS["tips"]
         return (Accepted(self.sid),) if self.messages else ()
 
+    def became(self, sid: str) -> Accepted | Unknown:
+        assert sid == self.sid
+        return Accepted(sid, self.state)
+
     @property
     def sid(self) -> str:
         return f"SM{self.text}"

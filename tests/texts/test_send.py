@@ -15,7 +15,7 @@ from ivr.call.turn import SendText
 from ivr.store import Store, StoreError, connect
 from ivr.store.tables import TEXTS
 from ivr.texts.numbers import Mobile
-from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
+from ivr.texts.outbox import Accepted, KeptIn, Outcome, Refused, TryLater, Unknown
 from ivr.texts.send import Worker, drain
 from ivr.texts.states import TextState
 from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, WORDS, sent, turn
@@ -30,6 +30,8 @@ class Postman:
     kept: list[tuple[Accepted, str, str]] = field(default_factory=list)
     lists: bool = True
     looked: list[datetime] = field(default_factory=list)
+    fates: list[Accepted | Unknown] = field(default_factory=list)
+    asked_after: list[str] = field(default_factory=list)
 
     def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
         """Take a text, or answer as told."""
@@ -49,6 +51,11 @@ class Postman:
         """List what there is."""
         self.looked.append(since)
         return tuple(message for message, *what in self.kept if what == [to.e164, body]) if self.lists else Unknown()
+
+    def became(self, sid: str) -> Accepted | Unknown:
+        """Tell what became of a message, as told."""
+        self.asked_after.append(sid)
+        return self.fates.pop(0) if self.fates else Accepted(sid)
 
 
 @dataclass
@@ -108,11 +115,20 @@ def test_what_was_promised_is_sent_once_under_our_own_id(desk: Desk) -> None:
     assert desk.store.outbox.knows(desk.post.kept[0][0].sid)
 
 
-def test_a_text_promised_while_no_worker_ran_goes_out_when_one_starts_however_late(desk: Desk) -> None:
+def test_a_text_promised_while_no_worker_ran_goes_out_when_one_starts(desk: Desk) -> None:
     desk.promise("tips")
-    desk.clock.wait(hours=9)
+    desk.clock.wait(hours=2)
     desk.drain()
     assert desk.states == [TextState.SENT]
+
+
+def test_a_text_for_which_no_worker_ran_for_hours_goes_to_nobody_and_an_adviser_hears_of_it(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.clock.wait(hours=2, seconds=1)
+    desk.drain()
+    assert desk.states == [TextState.EXPIRED]
+    assert desk.post.had == []
+    assert [text.text for text in desk.store.sent.to_ring()] == ["tips"]
 
 
 @pytest.mark.parametrize("busy", [TryLater(20429), TryLater()])
@@ -236,6 +252,79 @@ def test_a_receipt_settles_a_text_in_doubt(desk: Desk) -> None:
     desk.clock.wait(minutes=3)
     assert desk.drain() == 0
     assert desk.states == [TextState.DELIVERED]
+
+
+def test_a_text_of_which_no_last_word_comes_is_asked_after_for_a_day_and_then_left_to_an_adviser(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.drain()
+    for hours in range(30):
+        desk.clock.wait(hours=1)
+        assert desk.drain() == (hours in {0, 5, 23})
+        assert bool(desk.store.sent.to_ring()) == (hours >= 23)
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.had) == 1
+    assert desk.post.asked_after == [desk.post.kept[0][0].sid] * 3
+
+
+@pytest.mark.parametrize(
+    ("fate", "state", "code"),
+    [
+        (Accepted("SM0", TextState.DELIVERED), TextState.DELIVERED, None),
+        (Accepted("SM0", TextState.UNDELIVERED, 30003), TextState.UNDELIVERED, 30003),
+        (Accepted("SM0", TextState.FAILED, 30007), TextState.FAILED, 30007),
+    ],
+)
+def test_what_a_lost_receipt_would_have_told_is_asked_for(desk: Desk, fate: Accepted, state: TextState, code: int | None) -> None:
+    desk.promise("tips")
+    desk.drain()
+    desk.post.fates = [Unknown(), fate]
+    desk.clock.wait(hours=1)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+    desk.clock.wait(hours=5)
+    desk.drain()
+    desk.clock.wait(hours=48)
+    assert desk.drain() == 0
+    assert [(text.state, text.code) for text in desk.store.texts()] == [(state, code)]
+
+
+def test_a_text_whose_receipt_came_is_not_asked_after(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.drain()
+    (text,) = desk.store.texts()
+    desk.store.receipt(text.id, TextState.SENT, desk.clock.now)
+    desk.store.receipt(text.id, TextState.DELIVERED, desk.clock.now)
+    desk.clock.wait(hours=48)
+    assert (desk.drain(), desk.post.asked_after) == (0, [])
+
+
+def test_a_receipt_that_is_not_the_last_leaves_a_text_to_be_asked_after(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.drain()
+    (text,) = desk.store.texts()
+    desk.store.receipt(text.id, TextState.SENT, desk.clock.now)
+    desk.clock.wait(hours=1)
+    assert (desk.drain(), len(desk.post.asked_after)) == (1, 1)
+
+
+def test_a_worker_that_dies_as_it_asks_after_a_text_leaves_it_sent_and_to_be_asked_after(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.drain()
+    desk.clock.wait(hours=1)
+    now = desk.clock.now
+    job = desk.store.outbox.claim(now, now + timedelta(minutes=2))
+    assert job is not None
+    assert desk.states == [TextState.SENT]
+    desk.clock.wait(minutes=3)
+    assert desk.drain() == 1
+    assert len(desk.post.had) == 1
+
+
+def test_a_text_that_we_do_not_let_out_is_refused(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.answers = [KeptIn()]
+    desk.drain()
+    assert [(text.state, text.code) for text in desk.store.texts()] == [(TextState.REFUSED, None)]
 
 
 def test_a_text_that_will_never_be_taken_has_failed_with_its_reason(desk: Desk) -> None:

@@ -38,6 +38,7 @@ ASKED: Final[Mapping[str, Mapping[str, Mapping[str, Known]]]] = {
             "MessagingServiceSid": Known("MG[0-9a-fA-F]{32}", 21705),
             "Body": _ANY,
             "StatusCallback": _URL,
+            "ValidityPeriod": Known(r"[1-9]\d{0,3}|[12]\d{4}|3[0-5]\d{3}|36000"),
         },
     },
     "Messages/{}": {"GET": {}, "POST": {"Body": _ANY}, "DELETE": {}},

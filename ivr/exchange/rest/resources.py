@@ -11,7 +11,7 @@ from ivr.exchange.rest import shapes
 from ivr.exchange.rest.fields import Fields
 from ivr.exchange.rest.shapes import Shape
 from ivr.exchange.steps import Fetch, Inline
-from ivr.exchange.texts import Message, RefusedError, Texts
+from ivr.exchange.texts import LONGEST_VALID_S, Message, RefusedError, Texts
 
 Said = tuple[int, Shape | None]
 _LONGEST = 4000  # characters of TwiML in a request (contract 1.15)
@@ -27,6 +27,7 @@ def messages(texts: Texts, method: str, ids: list[str], fields: Fields) -> Said:
             fields.get("From"),
             fields.get("MessagingServiceSid"),
             fields.get("StatusCallback", ""),
+            valid_s=int(fields.get("ValidityPeriod", LONGEST_VALID_S)),
         )
         return 201, shapes.message(taken, account)
     if not ids:

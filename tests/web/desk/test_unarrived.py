@@ -30,7 +30,7 @@ def promised(site: Site, n: int) -> str:
 
 def became(site: Site, n: int, state: TextState, code: int | None = None) -> str:
     id = promised(site, n)
-    site.store.outbox.mark(id, state, NOW, code=code)
+    site.store.outbox.mark(id, state, NOW, code=code, due=NOW + timedelta(hours=1) if state is TextState.SENT else None)
     return id
 
 
@@ -48,6 +48,14 @@ def unarrived(staffed: Site) -> Site:
     in_doubt = promised(staffed, 9)
     staffed.store.outbox.mark(in_doubt, TextState.UNKNOWN, NOW, due=NOW + timedelta(minutes=2))
     return staffed
+
+
+def test_a_text_that_was_sent_and_of_which_nobody_has_heard_is_listed_once_nobody_asks_any_more(staffed: Site, browser: Browser) -> None:
+    staffed.store.outbox.mark(promised(staffed, 1), TextState.SENT, NOW, sid="SM1")
+    sign_in(browser)
+    browser.go(PAGE)
+    assert "To ring (1)" in browser.says
+    assert "It was sent, and no network has told us whether it arrived." in browser.says
 
 
 @pytest.mark.usefixtures("unarrived")
