@@ -39,6 +39,11 @@ class Settings:
     audio: Path
 
     @property
+    def sender_answers(self) -> bool | None:
+        """Whether what texts come from can be answered: a number can, a name cannot (contract 4.8), a messaging service may be either."""
+        return None if self.sms_from.startswith("MG") else self.sms_from.startswith("+")
+
+    @property
     def tokens(self) -> tuple[str, ...]:
         """The tokens that may sign a webhook: the current one, and the next while it is being brought in (contract 2.6)."""
         return (self.auth_token, *([self.auth_token_next] if self.auth_token_next else []))

@@ -13,6 +13,7 @@ import pytest
 from ivr.menu.hours import LONDON
 from ivr.menu.short import code
 from ivr.store import connect
+from tests.real import edited
 from tests.served import ROOT, Server, free_port, serving, start, until, up
 from tests.web.line import PUBLIC, Line, fetch, post
 
@@ -108,6 +109,25 @@ def test_a_worker_that_dies_in_the_middle_of_a_call_is_replaced_and_the_call_goe
         until(lambda: up(server.port))
         line.press("1")
         assert line.said()
+
+
+@pytest.mark.parametrize(
+    ("sender", "answerable", "told"),
+    [
+        ("IASKent", "yes", "write `answerable: no`"),
+        ("+447700900000", "no", "write `answerable: yes`"),
+        ("IASKent", "no", ""),
+        ("MG" + "0" * 32, "no", ""),
+    ],
+)
+def test_a_sender_that_is_not_the_kind_that_callers_hear_of_is_told_at_the_start(
+    tmp_path: Path, sender: str, answerable: str, told: str
+) -> None:
+    edited(tmp_path, ("answerable: yes", f"answerable: {answerable}"))
+    with serving(tmp_path, IVR_SMS_FROM=sender) as server:
+        assert ("WARNING ivr.app texts come from" in server.log) == bool(told)
+        assert told in server.log
+        assert "7700" not in server.log
 
 
 def test_told_to_stop_it_stops(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 import logging
 from datetime import datetime
 
+from ivr.config import Settings
 from ivr.menu.hours import LONDON
+from ivr.menu.service import Texting
 from ivr.store import Store, StoreError
 
 LOG = logging.getLogger("ivr.app")
@@ -18,6 +20,15 @@ def start_log() -> None:
     """Write down what happens, from here on. Nothing of it names a number."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def tell_of_sender(settings: Settings, texting: Texting) -> None:
+    """Tell where callers hear of one kind of sender and are texted by another: who may stop texts, and how, hangs on it (contract 4.8)."""
+    answers = settings.sender_answers
+    if answers is False and texting.answerable:
+        LOG.warning("texts come from a name, so nobody can reply STOP: write `answerable: no` under `texting` in helpline.yaml")
+    elif answers and not texting.answerable:
+        LOG.warning("texts come from a number, which can be answered: write `answerable: yes` under `texting` in helpline.yaml")
 
 
 def make_memory(store: Store) -> None:

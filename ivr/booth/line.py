@@ -19,11 +19,11 @@ from ivr.clips.catalogue import Catalogue, Recordings
 from ivr.errors import HelplineError
 from ivr.exchange.alerts import ExchangeError, NotPossibleError
 from ivr.exchange.clock import ToldClock
+from ivr.exchange.deliveries import Delivery, Receipt
 from ivr.exchange.events import Event, Warned
 from ivr.exchange.exchange import Exchange
 from ivr.exchange.handset import Site
 from ivr.exchange.outcomes import Reader, words_of
-from ivr.exchange.texts import Delivery, Receipt
 from ivr.exchange.transcripts import rung
 from ivr.menu.model import Helpline
 from ivr.simulator import handset

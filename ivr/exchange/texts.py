@@ -12,6 +12,7 @@ from typing import Final
 
 from ivr.exchange.addresses import bare, loopback
 from ivr.exchange.alerts import AlertError, ExchangeError, NotLoopbackError
+from ivr.exchange.deliveries import LONGEST_VALID_S, USUAL, Delivery, Receipt, within
 from ivr.exchange.events import Entry, Event, Requested, Texted, Warned
 from ivr.exchange.plant import API_VERSION, Plant
 
@@ -19,8 +20,6 @@ E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 _NAMED: Final = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}")  # contract 4.8
 _MOST: Final = 1600  # characters (contract 4.1)
 _ONE, _PART = 160, 153  # characters of a text, and of a part of a longer one (contract 4.12)
-LONGEST_VALID_S: Final = 36_000  # that a text waits to be sent on, and does where nothing else is said (contract 4.1)
-_TOO_LATE: Final = 30036  # what Twilio's error dictionary has for a validity period that is over
 _FINAL: Final = frozenset({"delivered", "undelivered", "failed"})
 MAGIC: Final = {"+15005550001": 21211, "+15005550002": 21612, "+15005550003": 21408, "+15005550004": 21610, "+15005550009": 21614}
 
@@ -32,26 +31,6 @@ class RefusedError(ExchangeError):
         self.status = status
         self.code = code
         super().__init__(problem)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """News of a text, so many seconds after it was taken. `code` says why it did not arrive."""
-
-    status: str
-    after_s: float
-    code: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What becomes of a text: when it arrives (None: never), and the receipts, which may come in any order, late, twice, or not at all."""
-
-    arrives_after_s: float | None = 2
-    receipts: tuple[Receipt, ...] = (Receipt("queued", 0), Receipt("sent", 1), Receipt("delivered", 2))
-
-
-UNDELIVERED: Final = Delivery(None, (Receipt("queued", 0), Receipt("sent", 1), Receipt("undelivered", 3, 30003)))
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -90,7 +69,7 @@ class Texts:
     """All texts of an account. `refused` are numbers that are never taken, by the code they are refused with; `alerts` what went wrong."""
 
     plant: Plant
-    delivery: Delivery = Delivery()
+    delivery: Delivery = USUAL
     messages: list[Message] = field(default_factory=list)
     mobiles: dict[str, Mobile] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=lambda: dict(MAGIC))
@@ -149,9 +128,7 @@ class Texts:
 
     def carry(self, message: Message, valid_s: float = LONGEST_VALID_S) -> None:
         """Carry a text to its mobile, and tell what becomes of it."""
-        plan = self.mobile(message.to).delivery or self.delivery
-        if any(receipt.status == "sent" and receipt.after_s > valid_s for receipt in plan.receipts):
-            plan = Delivery(None, (Receipt("failed", valid_s, _TOO_LATE),))
+        plan = within(self.mobile(message.to).delivery or self.delivery, valid_s)
         if plan.arrives_after_s is not None:
             self._in(plan.arrives_after_s, message, None)
         for receipt in plan.receipts:

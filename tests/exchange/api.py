@@ -16,8 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
 from ivr.exchange.clock import RunningClock
+from ivr.exchange.deliveries import Delivery
 from ivr.exchange.exchange import Exchange
-from ivr.exchange.texts import Delivery
 from ivr.menu.hours import LONDON
 from tests.phone.provider import ACCOUNT, TOKEN
 

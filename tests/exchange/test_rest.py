@@ -7,9 +7,9 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
 from ivr.exchange.alerts import NotLoopbackError
+from ivr.exchange.deliveries import UNDELIVERED, Delivery, Receipt
 from ivr.exchange.events import Ended, LeftQueue, Said, Texted, Warned
 from ivr.exchange.rest.client import Breaks, Refuses
-from ivr.exchange.texts import UNDELIVERED, Delivery, Receipt
 from tests.exchange.conftest import ACCOUNT, CALLER, TOKEN, Reply, World, of
 
 WAITS = "<Response><Enqueue waitUrl='' action='{url}/left'>advisers</Enqueue></Response>"

@@ -5,13 +5,14 @@ shape. `RefusedError` where Twilio says no.
 """
 
 from ivr.exchange.call import Call
+from ivr.exchange.deliveries import LONGEST_VALID_S
 from ivr.exchange.interruptions import Dropped, Redirected
 from ivr.exchange.queues import Member, Queue
 from ivr.exchange.rest import shapes
 from ivr.exchange.rest.fields import Fields
 from ivr.exchange.rest.shapes import Shape
 from ivr.exchange.steps import Fetch, Inline
-from ivr.exchange.texts import LONGEST_VALID_S, Message, RefusedError, Texts
+from ivr.exchange.texts import Message, RefusedError, Texts
 
 Said = tuple[int, Shape | None]
 _LONGEST = 4000  # characters of TwiML in a request (contract 1.15)
