@@ -27,7 +27,5 @@ def _shorter(helpline: Helpline, words: str) -> Iterator[str]:
         if long is None or bare(long.written) not in known:
             return
         short = f"{helpline.short_links}/{code(known[bare(long.written)])}"
-        if len(short) >= len(long.written):
-            return
         words = words[: long.start] + short + words[long.end :]
         yield words

@@ -1,5 +1,9 @@
 """What each text takes, as a check shows it."""
 
+import shutil
+from pathlib import Path
+
+import pytest
 from click.testing import CliRunner
 
 from ivr.checks.sizes import table
@@ -35,6 +39,18 @@ def test_a_check_shows_every_text_of_the_menus_to_a_person_and_not_to_a_program(
     sized = [line.split()[0] for line in told if line.split()[1:2] in (["GSM-7"], ["UCS-2"])]
     assert sized == list(load(MENUS).texts)
     assert "GSM-7" not in CliRunner().invoke(main, ["check", "--menus", str(MENUS), "--format", "github"]).output
+
+
+@pytest.mark.parametrize(("url", "links"), [("https://iask.example.org/line", "iask.example.org/line/t"), ("", "helpline.example/t")])
+def test_a_check_counts_with_the_short_links_of_the_server_where_its_address_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, links: str
+) -> None:
+    monkeypatch.setenv("IVR_PUBLIC_URL", url)
+    shutil.copytree(MENUS, tmp_path, dirs_exist_ok=True)
+    texts = tmp_path / "texts.yaml"
+    texts.write_text(texts.read_text("utf-8").replace("IASK: talk to", "IASK: it may help to talk to"), "utf-8")
+    told = CliRunner().invoke(main, ["check", "--menus", str(tmp_path)]).output
+    assert f"with links of {links}" in next(line for line in told.splitlines() if line.startswith("first_steps "))
 
 
 def test_a_text_that_can_be_asked_for_by_a_keyword_is_shown_with_it() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from ivr.menu.model import Helpline
+from ivr.menu.model import Helpline, Link
 from ivr.menu.service import Texting
+from ivr.menu.short import code
 from ivr.texts.states import TextState
 from tests.small import COMPLAINT, helpline, with_text
 from tests.web.conftest import Open, Site
@@ -110,6 +111,17 @@ def test_a_keyword_is_answered_with_its_text_however_it_is_written(opened: Open,
     with opened(helpline=asking()) as site:
         assert sent(site, body) == ["complaint_tips"]
         assert sent(site, body) == ["complaint_tips"]
+
+
+def test_a_keyword_s_text_is_sent_with_a_short_link_where_it_would_be_too_long(opened: Open) -> None:
+    page = "www.kent.gov.uk/" + "a" * 60
+    link = Link(id="page", to=f"https://{page}", owner="us", checked=None)
+    whole = with_text(asking(), "complaint_tips", f"{'a' * 100} {page}")
+    with opened(helpline=replace(whole, links={"page": link}, short_links="helpline.example/t")) as site:
+        sent(site, "tips")
+        job = site.store.outbox.claim(site.clock.now, site.clock.now + timedelta(minutes=1))
+    assert job is not None
+    assert job.body == f"{'a' * 100} helpline.example/t/{code('page')}"
 
 
 def test_a_sentence_that_has_a_keyword_in_it_asks_something_else(opened: Open) -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from ivr.checks.finding import Level
 from ivr.checks.rules.l43 import check
+from ivr.menu.model import Link
 from tests.checks.judging import found
 from tests.small import helpline, with_text
 
@@ -28,3 +29,12 @@ def test_a_text_that_says_why_it_is_long_is_a_warning_that_its_words_waive() -> 
     reasoned = with_text(long, "complaint_tips", text.body, provenance=replace(text.provenance, waive={"L43": "It must be whole."}))
     assert [finding.level for finding in found(check, long)] == [Level.ERROR]
     assert [finding.level for finding in found(check, reasoned)] == [Level.WARNING]
+
+
+def test_a_text_is_counted_with_the_short_link_that_is_sent_in_place_of_a_long_one() -> None:
+    page = "www.kent.gov.uk/" + "a" * 60
+    link = Link(id="page", to=f"https://{page}", owner="us", checked=None)
+    long = with_text(helpline(links={"page": link}, short_links="helpline.example/t"), "complaint_tips", f"{'a' * 100} {page}")
+    assert found(check, long) == []
+    assert len(found(check, replace(long, short_links=""))) == 1
+    assert len(found(check, replace(long, links={}))) == 1
