@@ -30,6 +30,7 @@ class Twilio:
     text: str
     answers: list[str]
     early: list[str]
+    fate: str = "sent"
     messages: int = 0
 
     def post(self, to: Mobile, body: str, status_callback: str) -> Outcome:
@@ -50,8 +51,7 @@ class Twilio:
         return (Accepted(self.sid),) if self.messages else ()
 
     def became(self, sid: str) -> Accepted | Unknown:
-        assert sid == self.sid
-        return Accepted(sid, self.state)
+        return Accepted(sid, from_receipt(self.fate) or TextState.SENT) if sid == self.sid else Unknown()
 
     @property
     def sid(self) -> str:
@@ -99,3 +99,28 @@ def test_receipts_early_late_twice_and_in_any_order_end_in_the_best_that_was_tol
     order = (TextState.DELIVERED, TextState.UNDELIVERED, TextState.FAILED, TextState.SENT)
     assert twilio.messages == 1
     assert twilio.state is next(state for state in order if state in told | {TextState.SENT})
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(ANSWER, max_size=2), st.lists(WORDS_OF_TWILIO, max_size=2), WORDS_OF_TWILIO, st.sampled_from([0, 1, 6, 24]))
+def test_a_text_that_is_asked_after_ends_in_what_was_told_or_asked_and_is_never_sent_again(
+    store: Store, answers: list[str], told: list[str], fate: str, hours: int
+) -> None:
+    call = f"CA{next(NUMBER)}"
+    store.keep_turn(call, "keys.1", NOW, "keys", turn(sent("tips")), None)
+    twilio = Twilio(store, next(text.id for text in store.texts() if text.call == call), answers, [], fate)
+    clock = Clock()
+    for hour in range(27):
+        for _ in range(12):
+            drain(Worker(store.outbox, twilio, str, clock))
+            clock.wait(minutes=5)
+        if hour == hours:
+            for word in told:
+                twilio.receive(word)
+    known = {state for word in (*told, fate) if (state := from_receipt(word))}
+    order = (TextState.DELIVERED, TextState.UNDELIVERED, TextState.FAILED, TextState.SENT)
+    assert twilio.messages == 1
+    assert twilio.state in known | {TextState.SENT}
+    if twilio.state is not next(state for state in order if state in known):  # one was the last word before the other came
+        assert {from_receipt(fate), twilio.state} <= FINAL
+    assert drain(Worker(store.outbox, twilio, str, clock)) == 0
