@@ -16,8 +16,12 @@ LINK: Final = "{link}"
 
 
 def discreet(helpline: Helpline, text: str) -> str:
-    """The discreet text in place of the text of this id, as it is sent. "" where there is none, or where it would not be one message."""
-    if not (helpline.texting.discreet and helpline.short_links and DISCREET in helpline.texts):
+    """The discreet text in place of the text of this id, as it is sent. "" where there is none, or where it would not be one message.
+
+    Nor is there one where texts come from a name (`answerable: no`): the name on the screen says who we are, whatever the words do.
+    """
+    rules = helpline.texting
+    if not (rules.discreet and rules.answerable and helpline.short_links and DISCREET in helpline.texts):
         return ""
     return _filled(helpline.texts[DISCREET].body, f"{helpline.short_links}/{code(text)}")
 

@@ -24,6 +24,10 @@ def test_there_is_none_where_the_menus_want_none_or_no_link_can_be_made() -> Non
     assert discreet(replace(SMALL, texts={}), "complaint_tips") == ""
 
 
+def test_there_is_none_where_texts_come_from_a_name_which_says_who_we_are() -> None:
+    assert discreet(replace(SMALL, texting=Texting(answerable=False)), "complaint_tips") == ""
+
+
 def test_there_is_none_where_it_would_not_be_one_plain_message() -> None:
     assert discreet(replace(SMALL, short_links="x" * 140), "complaint_tips") == ""
     assert discreet(with_text(SMALL, "discreet", "Your p\u0175ge: {link}"), "complaint_tips") == ""

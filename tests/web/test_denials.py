@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_nobody_stops_or_starts_the_texts_of_a_number_that_they_typed(opened: Op
 
 
 def test_a_discreet_text_counts_as_the_text_that_it_leads_to(opened: Open) -> None:
-    with opened(helpline=NUMBERED) as site:
+    with opened(helpline=replace(NUMBERED, texting=Texting())) as site:
         assert WORDS["text.sent"] in press(site, SENDS, digits="3")
         job = site.store.outbox.claim(site.clock.now, site.clock.now)
         assert job is not None
