@@ -22,7 +22,6 @@ LOG = logging.getLogger("ivr.web")
 
 PATH = "/desk/texts"
 DONE = PATH + "/done"
-_SHOWN = 80  # letters of the words
 _HANDLED = 20  # the last that were dealt with
 
 
@@ -99,11 +98,8 @@ def _page(desk: Desk, helpline: Helpline, store: Store, shown: dict[str, str] | 
 
 
 def _words(helpline: Helpline, id: str) -> str:
-    """How a text begins; its name, where the menus have it no more."""
-    if id not in helpline.texts:
-        return id
-    words = " ".join(helpline.texts[id].body.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0]} ..."
+    """A text in full, for it is read out to whoever did not get it; its name, where the menus have it no more."""
+    return " ".join(helpline.texts[id].body.split()) if id in helpline.texts else id
 
 
 def _when(at: datetime | None) -> str:

@@ -6,16 +6,17 @@ from datetime import timedelta
 import pytest
 
 from ivr.call.turn import HangUp, Place, SendText, Turn
+from ivr.porter.enrol import add
+from ivr.staff.people import Role
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Job
 from ivr.texts.states import TextState
-from tests.small import COMPLAINT, NOW, helpline
+from tests.small import COMPLAINT, NOW, helpline, with_text
 from tests.web.browsing import Browser
-from tests.web.conftest import Site
-from tests.web.desk.conftest import ANN, BOB, sign_in
+from tests.web.conftest import Open, Site
+from tests.web.desk.conftest import ANN, BOB, PASSWORD, sign_in
 
 TEXT = COMPLAINT.texts[0]
-BEGINS = "IASK: "
 PAGE, DONE = "/desk/texts", "/desk/texts/done"
 
 
@@ -58,6 +59,16 @@ def test_a_text_that_was_sent_and_of_which_nobody_has_heard_is_listed_once_nobod
     assert "It was sent, and no network has told us whether it arrived." in browser.says
 
 
+def test_a_text_that_did_not_arrive_stands_there_in_full_to_be_read_out_and_only_to_the_caller(opened: Open) -> None:
+    words = "IASK: " + "ask for it in writing, and keep a copy. " * 3 + "Call 03000 41 3000"
+    with opened(helpline=with_text(helpline(), TEXT, words)) as site:
+        add(site.store, ANN, {Role.ANSWER}, PASSWORD)
+        became(site, 1, TextState.UNDELIVERED, 30003)
+        says = sign_in(Browser(site.port)).go(PAGE).says
+        assert words in says
+        assert "say who you are to the caller only" in says
+
+
 @pytest.mark.usefixtures("unarrived")
 def test_what_did_not_arrive_is_listed_last_first_with_why_and_what_it_says_and_no_number_in_full(browser: Browser) -> None:
     assert "Texts that did not arrive" in sign_in(browser).says
@@ -74,7 +85,7 @@ def test_what_did_not_arrive_is_listed_last_first_with_why_and_what_it_says_and_
     assert places == sorted(places)
     assert browser.says.count("Number:") == 5
     assert "Tuesday 24 November 2026, 11:01" in browser.says
-    assert browser.says.count(helpline().texts[TEXT].body[:40]) == 5
+    assert browser.says.count(" ".join(helpline().texts[TEXT].body.split())) == 5
     assert "7700" not in browser.answer.text
 
 
