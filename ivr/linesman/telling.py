@@ -15,6 +15,7 @@ from ivr.linesman.survey import Found
 from ivr.menu.model import Link
 
 RULE: Final = "asked"
+_ONLINE: Final = "Join a network, and ask again."
 _KINDS: Final[Sequence[tuple[str, type[Outcome]]]] = (("dead", Dead), ("moved", Moved), ("unsure", Unsure), ("fine", Fine))
 
 
@@ -25,7 +26,12 @@ def findings(found: Sequence[Found], hosts: Collection[str]) -> list[Finding]:
 
 
 def told(found: Sequence[Found], hosts: Collection[str], today: date) -> str:
-    """All of it for a person to read: the dead, the moved and the unsure, the count, and which links may be marked as looked at."""
+    """All of it for a person to read: the dead, the moved and the unsure, the count, and which links may be marked as looked at.
+
+    Where no site at all was reached that is told once, and not of each link.
+    """
+    if found and all(isinstance(each.outcome, Unsure) and each.outcome.why is Doubt.OFFLINE for each in found):
+        return f"None of the {len(found)} links could be asked: {Doubt.OFFLINE.value}. {_ONLINE}\n"
     parts = []
     for kind, outcome in _KINDS:
         lines = [_line(each, hosts) for each in found if isinstance(each.outcome, outcome) and outcome is not Fine]
@@ -56,7 +62,7 @@ def _finding(found: Found, hosts: Collection[str]) -> Finding | None:
             return _made(link, Level.ERROR, f"is dead: {_onward(hops)}{why.value}.", mend)
         case Unsure(why, status, hops):
             problem = f"could not be checked: {_onward(hops)}{why.value.format(status=status)}."
-            mend = "Open it by hand." if why is not Doubt.OFFLINE else "Join a network, and ask again."
+            mend = "Open it by hand." if why is not Doubt.OFFLINE else _ONLINE
             return _made(link, Level.WARNING, problem, mend)
         case Moved() as moved:
             return _moved(link, moved, hosts)

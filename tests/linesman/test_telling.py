@@ -45,6 +45,13 @@ def test_where_we_are_unsure_a_person_is_to_look(why: Doubt) -> None:
     assert "{" not in words
 
 
+def test_that_no_site_at_all_was_reached_is_told_once() -> None:
+    words = told([found(Unsure(Doubt.OFFLINE)), found(Unsure(Doubt.OFFLINE), "help")], HOSTS, TODAY)
+    assert words.startswith("None of the 2 links could be asked: no site at all could be reached")
+    assert words.endswith("Join a network, and ask again.\n")
+    assert len(words.splitlines()) == 1
+
+
 def test_what_a_page_was_sent_on_to_is_told_where_that_is_not_there() -> None:
     assert (
         "it is sent on to https://www.kent.example/b, and there the page is not there (404)."
