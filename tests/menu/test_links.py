@@ -77,7 +77,7 @@ def test_two_links_that_lead_to_one_page_are_a_fault(folder: Path) -> None:
 
 def test_a_link_that_is_called_as_a_text_is_has_its_short_address_and_is_a_fault(folder: Path) -> None:
     told = faults(folder, SEND.replace("send_page", "urgent"))
-    assert told == ["links.yaml:1:1: `urgent` and `urgent` would have one short address. Give one of them another name."]
+    assert told == ["links.yaml:1:1: A text is called `urgent` too, and each has a short address by its name. Call this urgent_page, say."]
 
 
 def test_a_link_without_an_owner_or_a_day_is_a_fault(folder: Path) -> None:

@@ -42,7 +42,11 @@ def tell_apart(found: Iterable[Link | Text], faults: Faults) -> None:
     known: dict[str, Link | Text] = {}
     for one in found:
         first = known.setdefault(code(one.id), one)
-        if first is not one:
+        if first is not one and first.id == one.id:
+            faults.add(
+                one.where, f"A text is called `{one.id}` too, and each has a short address by its name.", f"Call this {one.id}_page, say."
+            )
+        elif first is not one:
             faults.add(one.where, f"`{one.id}` and `{first.id}` would have one short address.", "Give one of them another name.")
 
 
