@@ -55,6 +55,7 @@ from ivr.checks.rules import (
     recordings,
     reviews,
     rounds,
+    sender,
     sign_off,
     waivers,
 )
@@ -103,6 +104,7 @@ RULES: Mapping[str, Rule] = {
     "L44": l44.check,
     "L45": l45.check,
     "about": about.check,
+    "sender": sender.check,
     "links": links.check,
     "misread": misread.check,
     "recordings": recordings.check,

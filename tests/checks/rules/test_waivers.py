@@ -28,7 +28,7 @@ def test_a_warning_is_waived_on_the_guidance_for_all_its_pages() -> None:
 
 
 def test_a_warning_is_waived_on_a_text() -> None:
-    whole = with_text(helpline(links={}), "complaint_tips", SIDES, provenance=replace(LEAFLET, waive={"L27": REASON}))
+    whole = with_text(helpline(links={}), "complaint_tips", f"IASK: {SIDES}", provenance=replace(LEAFLET, waive={"L27": REASON}))
     assert waived(whole) == [("L27", Level.WARNING, REASON)]
 
 
