@@ -125,11 +125,13 @@ def silent(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: date
 
 
 def wrong(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime, why: str = "miss.key") -> Turn:
-    """Answer a key that does nothing here: say why and ask again once, then lead to a person."""
+    """Answer a key that does nothing here, or a number that cannot be texted: say why and ask again once, then lead to a person."""
     missed = _in_full(place.but(wrong=place.wrong + 1))
     if missed.wrong < GOES:
         return ask(helpline, missed, caller, now, script.line(helpline, why))
-    return _give_up(helpline, missed, caller, now)
+    # What is wrong with a number is said the second time too: it may be another number, and another reason.
+    reason = () if why == "miss.key" else (script.line(helpline, why),)
+    return _give_up(helpline, missed, caller, now, *reason)
 
 
 def _in_full(place: Place) -> Place:
@@ -137,18 +139,18 @@ def _in_full(place: Place) -> Place:
     return place.but(told=tuple(what for what in place.told if what != "keys")) if "keys" in place.told else place
 
 
-def _give_up(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:
+def _give_up(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime, *before: Prompt) -> Turn:
     # Who has just left the queue is not put back in it unasked: that would go round without a key.
     if place.doing is Doing.LEFT or not person.answering(helpline, now):
-        return _to_message(helpline, place, caller, now)
-    return person.lead(helpline, place, caller, now, script.line(helpline, "miss.person"))
+        return _to_message(helpline, place, caller, now, *before)
+    return person.lead(helpline, place, caller, now, *before, script.line(helpline, "miss.person"))
 
 
-def _to_message(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime) -> Turn:
-    said = script.line(helpline, "miss.message")
+def _to_message(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetime, *before: Prompt) -> Turn:
+    said = (*before, script.line(helpline, "miss.message"))
     if place.doing is Doing.LEFT:
-        return person.take_message(helpline, place, caller, said)
-    return person.lead(helpline, place, caller, now, said)
+        return person.take_message(helpline, place, caller, *said)
+    return person.lead(helpline, place, caller, now, *said)
 
 
 def _page_keys(helpline: Helpline, guidance: Guidance, place: Place, now: datetime, *before: Prompt) -> Turn:
