@@ -38,6 +38,8 @@ def number(ctx: click.Context, *, number: str, menus: Path | None, as_json: bool
 
 def _told(helpline: Helpline, found: Number | NoNumber, verdict: Mobile | Refusal) -> list[str]:
     says = [f"{found.e164}: {_kind(found)}"] if isinstance(found, Number) else []
+    if isinstance(found, Number) and found.is_drama:
+        return [*says, "We may text it, but nobody has it: nothing is sent unless `IVR_DRAMA_NUMBERS` is `send`."]
     return [*says, "We may text it." if isinstance(verdict, Mobile) else _why(helpline, verdict)]
 
 
