@@ -32,5 +32,5 @@ def test_a_text_to_a_number_that_has_said_stop_is_listed_as_refused_with_the_rea
     store.close()
     monkeypatch.setenv("DATABASE_URL", url)
     first, second, *_ = CliRunner().invoke(main, ["texts"]).output.splitlines()
-    assert first.endswith("refused      tips to ...123 (This number has asked us for no texts, by texting STOP.)")
+    assert first.endswith("refused      tips to ...123 (This number has asked us for no texts.)")
     assert second.endswith("sent         links to ...123")

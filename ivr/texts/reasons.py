@@ -34,7 +34,7 @@ _NOT_TOLD: Final = "Nobody told us why."
 _WORDS: Final[Mapping[int, str]] = {
     **dict.fromkeys(ALARMS, _OUR_FAULT),
     21211: "There is no such number.",
-    OPTED_OUT: "This number has asked us for no texts, by texting STOP.",
+    OPTED_OUT: "This number has asked us for no texts.",
     21612: "The network of this number takes no texts from us.",
     21614: "This number is not a mobile.",
     30003: "The phone was off or out of reach.",

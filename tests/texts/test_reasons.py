@@ -36,7 +36,7 @@ def test_every_text_that_did_not_arrive_has_a_reason_in_a_sentence(state: TextSt
         (TextState.EXPIRED, None, "in time"),
         (TextState.EXPIRED, 20429, "in time"),
         (TextState.UNKNOWN, 20500, "may have arrived"),
-        (TextState.REFUSED, 21610, "STOP"),
+        (TextState.REFUSED, 21610, "asked us for no texts"),
         (TextState.REFUSED, None, "which nobody has"),
         (TextState.SENT, None, "whether it arrived"),
         (TextState.UNDELIVERED, 30008, "Nobody told us why"),
