@@ -130,6 +130,15 @@ def test_a_sender_that_is_not_the_kind_that_callers_hear_of_is_told_at_the_start
         assert "7700" not in server.log
 
 
+@pytest.mark.parametrize(("host", "discreet", "times"), [("iask.example", "yes", 1), ("iask.example", "no", 0), ("a.example", "yes", 0)])
+def test_an_address_that_would_tell_in_a_discreet_text_who_we_are_is_told_at_the_start(
+    tmp_path: Path, host: str, discreet: str, times: int
+) -> None:
+    edited(tmp_path, ("discreet: yes", f"discreet: {discreet}"))
+    with serving(tmp_path, IVR_PUBLIC_URL=f"https://{host}") as server:
+        assert server.log.count("IVR_PUBLIC_URL says who we are") == times
+
+
 def test_told_to_stop_it_stops(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         server.process.terminate()

@@ -14,7 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from ivr.app.starting import make_memory, now, start_log, tell_of_sender
+from ivr.app.starting import make_memory, now, start_log, tell_of_address, tell_of_sender
 from ivr.app.working import told_to_stop, work
 from ivr.call import engine
 from ivr.clips.catalogue import Recordings
@@ -52,6 +52,7 @@ class Stock:
         """Read it all, or raise `AuthorError` or `OperatorError` with every fault."""
         helpline = load(settings.menus).spoken()
         tell_of_sender(settings, helpline.texting)
+        tell_of_address(settings, helpline)
         return cls(helpline, Library.load(settings.audio))
 
 

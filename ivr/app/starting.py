@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ivr.config import Settings
 from ivr.menu.hours import LONDON
+from ivr.menu.model import Helpline
 from ivr.menu.service import Texting
 from ivr.store import Store, StoreError
 
@@ -29,6 +30,12 @@ def tell_of_sender(settings: Settings, texting: Texting) -> None:
         LOG.warning("texts come from a name, so nobody can reply STOP: write `answerable: no` under `texting` in helpline.yaml")
     elif answers and not texting.answerable:
         LOG.warning("texts come from a number, which can be answered: write `answerable: yes` under `texting` in helpline.yaml")
+
+
+def tell_of_address(settings: Settings, helpline: Helpline) -> None:
+    """Tell where the address of this server says who we are: it stands in each discreet text, which is to say nothing of us."""
+    if helpline.texting.discreet and helpline.initials and helpline.initials.casefold() in settings.public_url.casefold():
+        LOG.warning("IVR_PUBLIC_URL says who we are, and so would each discreet text: give another name, or write `discreet: no`")
 
 
 def make_memory(store: Store) -> None:

@@ -160,6 +160,11 @@ class Helpline:
     revision: str = ""
 
     @property
+    def initials(self) -> str:
+        """What texts call us: the capital letters of the name."""
+        return "".join(sign for sign in self.name if sign.isupper())
+
+    @property
     def keywords(self) -> Mapping[str, str]:
         """The texts, by id, that are sent to whoever texts us their keyword."""
         return {keyword: text.id for text in self.texts.values() for keyword in text.keywords}

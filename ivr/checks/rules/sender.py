@@ -30,8 +30,7 @@ from ivr.menu.lines import DISCREET
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at how every text begins, and for us in the one that should not name us."""
-    name = context.helpline.name
-    initials = "".join(sign for sign in name if sign.isupper())
+    name, initials = context.helpline.name, context.helpline.initials
     for text in context.helpline.texts.values():
         if text.id == DISCREET:
             if told := next((us for us in (initials, name) if us and us.casefold() in text.body.casefold()), None):
