@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -108,3 +109,22 @@ def test_a_worker_that_goes_on_forgets_too_and_without_menus_after_the_usual_tim
             assert process.wait(timeout=20) == 0
     assert "the menus cannot be read: numbers are forgotten after 30 days" in (tmp_path / "log").read_text()
     store.close()
+
+
+def test_a_database_that_is_away_is_told_once_and_so_is_its_return(
+    tmp_path: Path, worker: "subprocess.Popen[bytes]", post_office: Provider
+) -> None:
+    file = tmp_path / "data" / "ivr.db"
+
+    def told(what: str) -> int:
+        return (tmp_path / "log").read_text().count(what)
+
+    file.rename(tmp_path / "away.db")
+    until(lambda: told("the texts wait") == 1)
+    time.sleep(2.5)  # two rounds more
+    assert told("the texts wait") == 1
+    (tmp_path / "away.db").rename(file)
+    until(lambda: told("the texts go out again") == 1)
+    promise(tmp_path, "And again.", OTHER_CALL)
+    until(lambda: len(post_office.messages) == 2)
+    assert worker.poll() is None

@@ -78,9 +78,18 @@ def told_to_stop() -> Event:
 
 
 def send(worker: Worker, stopped: Event, *, once: bool = False, rest_s: float = REST_S) -> None:
-    """Send what is due, and look again every so often, until `stopped`; with `once`, do not look again."""
+    """Send what is due, and look again every so often, until `stopped`; with `once`, do not look again.
+
+    A database that fails is told once, and once more when it is well again, for it may be away all night.
+    """
+    told = ""
     while not stopped.is_set():
-        _drain(worker, once=once)
+        problem = _drain(worker, once=once)
+        if problem and problem != told:
+            LOG.error("the texts wait, and are tried again each second: %s", problem)
+        elif told and not problem:
+            LOG.info("the texts go out again")
+        told = problem
         if once or stopped.wait(rest_s):
             return
 
@@ -125,10 +134,12 @@ def _age(menus: Path) -> timedelta:
     return timedelta(days=texting.forget_after_days)
 
 
-def _drain(worker: Worker, *, once: bool) -> None:
+def _drain(worker: Worker, *, once: bool) -> str:
+    """Send what is due; what keeps it from being sent, worded for whoever reads the log."""
     try:
         drain(worker)
     except StoreError as error:
         if once:
             raise
-        LOG.error("the texts wait: %s", error)  # noqa: TRY400 - it is worded for whoever reads this; the next round tries again
+        return str(error)
+    return ""
