@@ -35,7 +35,7 @@ def audio() -> None:
 @click.option("--again", multiple=True, metavar="ID", help="Make this one again, though it is current, or a person's (see `undo`).")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--prune", is_flag=True, help="Take away the recordings that are in no menu any more.")
-@click.option("--listen", is_flag=True, help="Read each at several paces, and keep the one that a machine hears best (as `hear`).")
+@click.option("--listen", is_flag=True, help="Read each at up to 57 paces until a machine hears one right (as `hear`); it takes minutes.")
 @click.option("--processes", default=os.cpu_count() or 1, show_default=True, help="How many are made at once.")
 def make(
     *,
@@ -150,7 +150,7 @@ def _among(folder: Path, readings: tuple[Reading, ...]) -> "Among":
 def _chosen(readings: tuple[Reading, ...], lacking: Iterable[Reading], only: tuple[str, ...], again: tuple[str, ...]) -> list[Reading]:
     known = {reading.id: reading for reading in readings}
     if unknown := [id for id in (*only, *again) if id not in known]:
-        raise OperatorError(f"No menu says {', '.join(unknown)}. `ivr audio make --dry-run` lists what can be made.")
+        raise OperatorError(f"No menu says {', '.join(unknown)}. `ivr audio sheet` lays out all that can be made, with their names.")
     todo = {reading.id: reading for reading in lacking if not only or reading.id in only}
     return list({**todo, **{id: known[id] for id in again}}.values())
 

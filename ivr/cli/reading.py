@@ -17,6 +17,7 @@ from ivr.errors import OperatorError
 from ivr.menu.load import load
 from ivr.menu.numbering import numbered
 from ivr.menu.repertoire import Reading, repertoire
+from ivr.studio.order import voice
 
 WHICH = ("wanting", "synthetic", "all")
 
@@ -89,9 +90,11 @@ def undo(*, id: str, menus: Path | None, audio: Path | None) -> None:
     from ivr.clips import keeping  # noqa: PLC0415 - as above
 
     reading = _named({reading.id: reading for reading in readings_of(menus)}, id)
-    entry = keeping.undo(folder_of(audio), reading)
+    folder = folder_of(audio)
+    entry = keeping.undo(folder, reading)
     stale = "" if entry.words_sha256 == reading.spoken.sha256 else " It says other words than the menu does, so a voice reads those."
-    click.echo(f"{id}: it is {entry.by or entry.source.value} again.{stale}")
+    which = f"{entry.seconds:.1f} s, {folder / entry.file}"  # of two takes by one person on one day
+    click.echo(f"{id}: it is {voice(entry)}, again ({which}).{stale}")
 
 
 def _chosen(folder: Path, readings: Iterable[Reading], which: str) -> list[Reading]:

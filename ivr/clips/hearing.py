@@ -145,11 +145,12 @@ def _heard(audio: str, by_ear: str, within: Sequence[Reading], place: int) -> He
     start = sum(len(one) for one in wanted[:place])
     whole, own = [word for one in wanted for word in one], wanted[place]
     found = wording.alike(whole, found)
-    faults = wording.misheard(whole, found)[start : start + len(own)]
+    every = wording.misheard(whole, found)
+    faults = every[start : start + len(own)]
     important = wording.that_matter(own)
     exact = wording.that_matter(whole) == wording.that_matter(found)
-    if len(within) > 1:  # what is wrong with the others is said of them
-        exact = exact or not any(fault for word, fault in zip(own, faults, strict=True) if wording.that_matter([word]))
+    if len(within) > 1:  # what is wrong with the others is said of them; what none of them answers for, of all
+        exact = exact or (_is_to_blame(whole, every) and not _is_to_blame(own, faults))
     return Heard(
         audio_sha256=audio,
         heard=by_ear,
@@ -158,6 +159,11 @@ def _heard(audio: str, by_ear: str, within: Sequence[Reading], place: int) -> He
         important=" ".join(important),
         exact=exact if important else None,
     )
+
+
+def _is_to_blame(words: Sequence[str], faults: Sequence[int]) -> bool:
+    """Whether one of these words must be exact and was heard wrong."""
+    return any(fault for word, fault in zip(words, faults, strict=True) if wording.that_matter([word]))
 
 
 def _put_together(folder: Path) -> None:

@@ -86,7 +86,7 @@ def _absent(reading: Reading, state: State, catalogue: Catalogue) -> Verdict:
 
 def verdicts(reading: Reading, found: Measured) -> Iterator[Verdict]:
     """What is wrong with a recording of this reading, by what was measured of it."""
-    again = "Make it again with `ivr audio make --again`, or master the take again with `ivr audio take`."
+    again = f"Make it again with `ivr audio make --again {reading.id}`, or master a person's take again with `ivr audio take`."
     around = mastering.edges(reading)
     for is_wrong, is_error, problem in (
         (abs(found.level_dbfs - mastering.LEVEL_DBFS) > _LEVEL_DB, True, f"Its level is {found.level_dbfs:.1f} dBFS, not -22 (L32)."),

@@ -73,6 +73,29 @@ def test_a_piece_is_heard_in_its_sentence_and_answers_for_its_own_words(tmp_path
     assert listener.listened_s == pytest.approx([lengths_s], abs=0.02)  # all three in one go
 
 
+@pytest.mark.parametrize(
+    ("by_ear", "exact"),
+    [
+        ("You are number three in the queue.", True),
+        ("You are number 3 in a line.", True),
+        ("You are number 4 in the queue.", False),
+        ("You are number 34 in the queue.", False),  # the 4 comes before a word that need not be exact
+        ("You are number 43 in the queue.", False),
+        ("You are number 3 in the queue. 4.", False),
+    ],
+)
+def test_a_number_in_a_sentence_of_pieces_is_exact_only_where_nothing_is_put_to_it(tmp_path: Path, by_ear: str, *, exact: bool) -> None:
+    found = of(kept(tmp_path, *JOINED), JOINED, Listener(by_ear))
+    assert {id: one.exact for id, one in found.items()} == {"join.1": None, "number.3": exact, "join.2": None}
+
+
+def test_a_digit_heard_wrong_is_said_of_its_own_piece_and_not_of_the_one_beside_it(tmp_path: Path) -> None:
+    pieces = (Piece("join.1", "ending in"), Piece("digit.5", "5"), Piece("digit.2", "2"))
+    beside = [Reading(piece=one, spoken=aloud(one.words, {}), within=tuple(piece.id for piece in pieces)) for one in pieces]
+    found = of(kept(tmp_path, *beside), beside, Listener("ending in 5, 3"))
+    assert {id: (one.exact, one.wrong) for id, one in found.items()} == {"join.1": (None, 0), "digit.5": (True, 0), "digit.2": (False, 1)}
+
+
 def test_the_keys_after_a_page_are_heard_one_after_another_as_a_call_plays_them(tmp_path: Path) -> None:
     keys = [alone("key.again", "To hear it again, press 9."), alone("key.back", "To go back, press star.")]
     short = [alone("key.again.short", "Again, 9."), alone("key.back.short", "Back, star.")]
