@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from ivr.clips import sound
+from ivr.clips.catalogue import RATE_HZ
 from ivr.clips.heard import Heard
 from ivr.clips.hearing import Together
+from ivr.clips.mastering import Edges, mastered
 from ivr.clips.sound import Samples
 from ivr.clips.voice.audition import FAULTLESS, PACES, best, faults, heard_best
 from ivr.clips.voice.speaking import Pace, Speaker
 from ivr.menu.aloud import aloud
 from ivr.menu.repertoire import Reading
 from ivr.menu.script import Piece
-from tests.clips.speech import RATE, Tones, letters
+from tests.clips.speech import RATE, Tones, letters, words
 
 
 def reading(id: str, words: str, *within: str) -> Reading:
@@ -48,6 +50,26 @@ def test_a_number_heard_wrong_is_worse_than_a_word_and_a_bad_sound_is_worse_than
     whole = spoken(DIAL)
     late = sound.encoded(sound.decoded(whole)[: sound.decoded(whole).size // 4])
     assert faults(DIAL, whole, exact) < faults(DIAL, whole, inexact) < faults(DIAL, late, exact)
+
+
+def test_a_number_heard_right_outweighs_any_words_and_what_can_be_lived_with_is_counted_last() -> None:
+    right = Heard(audio_sha256="", heard="", words=5, wrong=3, important="9 9 9", exact=True)
+    wrong = Heard(audio_sha256="", heard="", words=5, wrong=1, important="9 9 9", exact=False)
+    assert faults(DIAL, spoken(DIAL), right) < faults(DIAL, spoken(DIAL), wrong)
+    ten = reading("ten", "These ten words are said as they should be said.")
+    slow, good = (sound.encoded(mastered(words(10, wpm=wpm), RATE_HZ, Edges())) for wpm in (125, 150))
+    none = Heard(audio_sha256="", heard="", words=10, wrong=0)
+    assert (faults(ten, good, none), faults(ten, slow, none)) == (FAULTLESS, (0, 0, 0, 1))
+
+
+def test_the_usual_pace_is_tried_first_and_then_ever_further_from_it_without_a_breath_at_commas_and_with_one() -> None:
+    usual, *others = PACES
+    assert usual == Pace()
+    assert all(pace.steady for pace in others)
+    without, breathing = ([pace.speed for pace in others if pace.comma_s == breath_s] for breath_s in (0.0, 0.1))
+    assert without == breathing == sorted(without, key=lambda speed: abs(speed - usual.speed))
+    assert len(PACES) == 1 + len(without) + len(breathing)
+    assert (min(without), max(without)) == (0.72, 0.99)
 
 
 def test_what_is_misheard_at_one_pace_is_read_at_another_and_heard_with_what_a_call_plays_beside_it() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from ivr.clips import measure
+from ivr.clips.sound import Samples
 from ivr.clips.voice import speaking
 from ivr.clips.voice.phonemes import MOST, of_ipa, sentences
 from ivr.clips.voice.speaking import Speaker
@@ -11,7 +12,7 @@ from ivr.errors import OurError
 from ivr.menu.aloud import NOTHING, Pronunciation, Spoken, aloud
 from ivr.menu.repertoire import Reading
 from ivr.menu.script import Piece
-from tests.clips.speech import RATE, Tones, letters
+from tests.clips.speech import RATE, Tones, Uttered, letters, silence, tone
 
 SAID = {"SENCO": Pronunciation("SENCO", like="sen-coe", ipa="ˈsɛnkəʊ"), "NHS": Pronunciation("NHS")}
 
@@ -19,6 +20,12 @@ SAID = {"SENCO": Pronunciation("SENCO", like="sen-coe", ipa="ˈsɛnkəʊ"), "NHS
 def reading(words: str, before: str = "", after: str = "") -> Reading:
     around = [aloud(text, SAID) if text else NOTHING for text in (before, after)]
     return Reading(piece=Piece("a", words), spoken=aloud(words, SAID), before=around[0], after=around[1])
+
+
+def pause_s(made: Samples) -> float:
+    """The longest pause between words: what stands before and after them is none."""
+    around = measure.measure(made, 1)
+    return measure.measure(made[int(around.lead_s * 8000) : made.size - int(around.tail_s * 8000)], 1).longest_silence_s
 
 
 def said(spoken: Spoken) -> list[str]:
@@ -36,6 +43,8 @@ def said(spoken: Spoken) -> list[str]:
         ("the U K.", ["the [UK](/jˈuː kˈA/)."]),
         ("in 30 days", ["in 30 days"]),
         ("To go back, press star, or wait.", ["To go back; press star, or wait."]),
+        ("Again, 9. Back, star.", ["Again; 9.", "Back; star."]),
+        ("the NHS, 9 9 9.", ["the [NHS](/ˈɛn ˈAʧ ˈɛs/), nine, nine, nine."]),
     ],
 )
 def test_the_voice_is_told_each_sentence_as_it_is_said(words: str, read: list[str]) -> None:
@@ -91,15 +100,55 @@ def test_eight_words_or_more_are_read_at_the_pace_that_callers_follow() -> None:
 def test_between_sentences_there_is_a_pause_and_after_a_number_a_longer_one() -> None:
     made = Speaker(Tones(), RATE, letters).speak(reading("mm mm. mm."))
     number = Speaker(Tones(), RATE, letters).speak(reading("0123, 45. mm."))
-    assert measure.measure(made, 3).longest_silence_s == pytest.approx(speaking.GAP_S, abs=0.12)
-    assert measure.measure(number, 3).longest_silence_s == pytest.approx(speaking.AFTER_NUMBER_S, abs=0.12)
+    assert pause_s(made) == pytest.approx(speaking.GAP_S, abs=0.12)
+    assert pause_s(number) == pytest.approx(speaking.AFTER_NUMBER_S, abs=0.12)
+
+
+def test_digits_that_stand_one_by_one_are_no_number_to_write_down() -> None:
+    assert [one.number for text in ("Dial 9 9 9.", "Call 03000, 41, 3000.") for one in sentences(aloud(text, {}), letters)] == [False, True]
+
+
+def test_between_the_groups_of_a_number_there_is_time_to_write() -> None:
+    made = Speaker(Tones(), RATE, letters).speak(reading("0123, 45."))
+    assert pause_s(made) == pytest.approx(speaking.BETWEEN_GROUPS_S, abs=0.12)
+
+
+def test_between_options_there_is_no_pause_in_which_a_caller_would_think_it_is_their_turn() -> None:
+    """L29: 0.5 to 0.75 s, also where the whole is too quick and there must be more of it."""
+    made = Speaker(Tones(), RATE, letters).speak(reading("m m m, press m. m m m, press m. m m m, press m. m m m, press m."))
+    assert 0.5 <= pause_s(made) <= 0.75
+
+
+def test_a_sentence_that_is_too_quick_is_given_a_breath_at_its_commas_before_it_is_drawled() -> None:
+    voice = Tones()
+    made = Speaker(voice, RATE, letters).speak(reading("m m m, m m m, m m m, m m m, m m m."))
+    assert pause_s(made) > 0.35
+    assert [speed for _, speed in voice.uttered[:2]] == [speaking.SPEED] * 2
+
+
+def test_a_steady_pace_changes_its_pauses_alone() -> None:
+    voice, usual = Tones(), Tones()
+    text = reading("m m m m m m m. m m m m m m m.")
+    Speaker(voice, RATE, letters).speak(text, speaking.Pace(0.9, steady=True))
+    Speaker(usual, RATE, letters).speak(text, speaking.Pace(0.9))
+    assert {speed for _, speed in voice.uttered} == {0.9}
+    assert len({speed for _, speed in usual.uttered}) > 1
+
+
+def test_of_readings_that_all_miss_the_pace_the_nearest_is_kept() -> None:
+    class Tiring(Tones):
+        def utter(self, phonemes: str, speed: float) -> Uttered:
+            return super().utter(phonemes, speed / (1 + 3 * bool(self.uttered)))
+
+    made = Speaker(Tiring(), RATE, letters).speak(reading(" ".join(["mmmmm"] * 10)))
+    assert measure.measure(made, 10).wpm > 80  # at its first try; afterwards it takes four times as long
 
 
 @pytest.mark.parametrize("choice", ["mmmm, press mmm", "mm mm, 1.", "mmmm, star."])
 def test_between_a_choice_and_its_key_there_is_a_breath(choice: str) -> None:
     """L29: 0.3 to 0.5 s."""
     made = Speaker(Tones(), RATE, letters).speak(reading(choice))
-    assert 0.3 <= measure.measure(made, 3).longest_silence_s <= 0.5
+    assert 0.3 <= pause_s(made) <= 0.5
 
 
 def test_a_piece_is_cut_out_of_its_sentence() -> None:
@@ -108,6 +157,30 @@ def test_a_piece_is_cut_out_of_its_sentence() -> None:
     assert voice.uttered == [("nnnn nnnn mmmm nn.", speaking.SPEED)]
     spoken_s = made.size / 8000 - 2 * 0.04
     assert spoken_s == pytest.approx(4 * 0.075 / speaking.SPEED, abs=0.08)
+
+
+class Humming:
+    """A voice that says a word, is quiet for a moment, hums, and says another; where the first ends it knows only roughly."""
+
+    def utter(self, phonemes: str, speed: float) -> Uttered:
+        del speed
+        word, quiet, hum = tone(0.3, RATE), silence(0.06, RATE), tone(0.08, RATE, 0.08)
+        sounds = np.concatenate([word, quiet, hum, tone(0.06, RATE, 0.012), tone(1, RATE)])
+        first = int((0.33 + 0.05) * RATE)
+        return Uttered(sounds, (first,) * 5 + tuple(np.linspace(first, sounds.size, len(phonemes) - 5).astype(int)))
+
+
+def test_a_piece_begins_where_it_is_quiet_and_with_the_sound_that_it_has_in_its_sentence() -> None:
+    made = Speaker(Humming(), RATE, letters).speak(reading("mmmm", before="nnnn"))
+    assert made.size / 8000 == pytest.approx(0.04 + 1.14 + 0.3, abs=0.04)
+    assert measure.frames_db(made)[3:5].max() > -34  # the hum, for it is no beginning of a sentence
+
+
+def test_a_digit_is_said_by_itself_and_not_cut_out_of_a_row() -> None:
+    voice = Tones()
+    five = Reading(piece=Piece("digit.5", "5"), spoken=aloud("5", {}), before=aloud("ending in 4", {}), after=aloud("3.", {}))
+    Speaker(voice, RATE, letters).speak(five)
+    assert [phonemes for phonemes, _ in voice.uttered] == ["5"]
 
 
 def test_whole_sentences_before_a_piece_that_begins_one_are_spoken_as_they_are() -> None:
