@@ -125,7 +125,7 @@ WORDS: Mapping[str, str] = {
     "studio.refused.noisy": "The room is too loud. Find a quieter one.",
     "studio.refused.cut_off": "The start or the end is cut off. Wait a second after the tone, and before you press hash.",
     "studio.refused.short": "It was too short. Read every word, and slowly.",
-    "studio.refused.long": "It was too long. Read the words alone, without a break.",
+    "studio.refused.long": "It was too long. Read the words alone, and faster.",
     "studio.refused.unfit": "The sound was not good enough. Please read it again.",
     "studio.lost": "It did not arrive. Please read it again.",
     "studio.failed": "It could not be kept. Please try again later.",
