@@ -100,7 +100,8 @@ def hear(ctx: click.Context, *, menus: Path | None, audio: Path | None) -> None:
     folder, readings = folder_of(audio), readings_of(menus)
     report: dict[str, heard.Heard] = {}
     known = heard.read(folder)
-    for id, found in _shown(hearing.hear(Catalogue.load(folder), readings, known, hearing.whisper()), len(readings), "Listening"):
+    listen = hearing.at_need(hearing.whisper)
+    for id, found in _shown(hearing.hear(Catalogue.load(folder), readings, known, listen), len(readings), "Listening"):
         report[id] = found
         heard.write(folder, {**known, **report})
     heard.write(folder, report)

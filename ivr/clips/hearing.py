@@ -7,6 +7,7 @@ is not heard again. Pieces of a sentence are heard in one, as callers hear them.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -134,6 +135,16 @@ def whisper(threads: int = 2) -> Listener:
             wide, language="en", beam_size=5, condition_on_previous_text=False, temperature=0.0, repetition_penalty=1.03
         )
         return " ".join(part.text.strip() for part in found)
+
+    return listen
+
+
+def at_need(found: Callable[[], Listener]) -> Listener:
+    """A listener who is fetched when there is something to listen to, and no sooner: to compare words again takes nobody."""
+    fetched = cache(found)
+
+    def listen(samples: Samples, rate: int) -> str:
+        return fetched()(samples, rate)
 
     return listen
 

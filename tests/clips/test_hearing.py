@@ -9,6 +9,7 @@ import pytest
 from ivr.clips import heard, hearing
 from ivr.clips.catalogue import Catalogue
 from ivr.clips.heard import Heard
+from ivr.clips.measure import level_dbfs
 from ivr.clips.sound import Samples
 from ivr.errors import OperatorError
 from ivr.menu.aloud import aloud
@@ -136,7 +137,14 @@ def test_a_telephone_carries_its_band_alone() -> None:
     assert np.abs(hearing.over_the_line(0.3 * np.sin(2 * np.pi * 100 * at), 8000)).max() < 0.01
     carried = hearing.over_the_line(tone(1), 8000)
     assert np.corrcoef(carried, tone(1))[0, 1] > 0.99
-    assert 0 < np.abs(carried - tone(1)).max() < 0.05  # eight bits are not sixteen
+    assert np.abs(carried - tone(1)).max() < 0.05
+    assert np.unique(carried).size <= 255  # eight bits are not sixteen
+
+
+def test_a_line_hisses_faintly_and_always_the_same() -> None:
+    one, two = (hearing.over_the_line(np.zeros(8000), 8000) for _ in range(2))
+    assert -75 < level_dbfs(one) < -60
+    assert np.array_equal(one, two)
 
 
 def test_the_report_tells_of_each_recording_and_of_all(tmp_path: Path) -> None:

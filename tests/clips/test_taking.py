@@ -96,6 +96,16 @@ def test_a_take_with_more_than_the_words_in_it_is_too_long() -> None:
     assert why(read(wpm=70)) is Why.LONG
 
 
+def test_a_take_that_no_caller_would_hear_to_its_end_is_too_long() -> None:
+    """L24."""
+    assert why(read(count=100), said=" ".join(["word"] * 100)) is Why.LONG
+
+
+def test_a_short_quiet_before_and_after_is_enough() -> None:
+    said = read()
+    assert taken(said[int(0.85 * RATE) : int(-0.85 * RATE)]).remarks == ()
+
+
 def test_of_a_single_word_the_pace_is_not_asked() -> None:
     assert taken(read(count=1), said="Today.").measured.seconds < 2
 
