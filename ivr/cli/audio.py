@@ -107,7 +107,8 @@ def hear(ctx: click.Context, *, menus: Path | None, audio: Path | None) -> None:
     heard.write(folder, report)
     faults = list(hearing.faults(folder, readings))
     rate = heard.word_error_rate(report.values())
-    click.echo("\n".join([*faults, f"{len(report)} recordings: {rate:.2%} of the words were heard wrong."]))
+    remarks = hearing.remarks(folder, readings)
+    click.echo("\n".join([*faults, *remarks, f"{len(report)} recordings: {rate:.2%} of the words were heard wrong."]))
     ctx.exit(int(bool(faults)))
 
 

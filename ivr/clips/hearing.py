@@ -58,6 +58,11 @@ class Together:
         there = self._there
         return _heard(self.digest, words, there, there.index(reading))
 
+    def is_exact(self, words: str) -> bool:
+        """Whether all that must be exact in all of it was heard so, when these words were heard of all."""
+        wanted, found = _laid(words, self._there)
+        return wording.that_matter([word for one in wanted for word in one]) == wording.that_matter(found)
+
     @property
     def digest(self) -> str:
         """The hash of what is played: of one sound its file's, of more the hash of theirs, so that none can change unheard."""
@@ -106,6 +111,15 @@ def faults(folder: Path, readings: Sequence[Reading]) -> Iterator[str]:
         yield f"{rate:.1%} of all words were heard wrong; {heard.MOST_WER:.0%} is the most."
 
 
+def remarks(folder: Path, readings: Sequence[Reading]) -> Iterator[str]:
+    """Where a recording was heard right, and a number beside it was not: that one answers for itself in a sentence of its own."""
+    report, catalogue = heard.read(folder), Catalogue.load(folder)
+    for reading in readings:
+        found = report.get(reading.id)
+        if reading.id in catalogue.clips and found and found.exact and not together(reading, readings, catalogue).is_exact(found.heard):
+            yield f"{reading.id}: it was heard right, but a number or a key beside it was not: {found.heard}"
+
+
 def over_the_line(samples: Samples, rate: int) -> Samples:
     """As a telephone carries it: its band alone, at eight bits (G.711), with the faint hiss that a line always has; always the same one."""
     hiss = np.random.default_rng(_SEED).normal(0, 10 ** (_HISS_DBFS / 20), samples.size)
@@ -151,11 +165,9 @@ def at_need(found: Callable[[], Listener]) -> Listener:
 
 def _heard(audio: str, by_ear: str, within: Sequence[Reading], place: int) -> Heard:
     """What was heard of one of these recordings, when all of them were played."""
-    wanted = [wording.said(one.spoken) for one in within]
-    found = wording.compared(by_ear, frozenset().union(*(wording.spelled(one.spoken) for one in within)))
+    wanted, found = _laid(by_ear, within)
     start = sum(len(one) for one in wanted[:place])
     whole, own = [word for one in wanted for word in one], wanted[place]
-    found = wording.alike(whole, found)
     every = wording.misheard(whole, found)
     faults = every[start : start + len(own)]
     important = wording.that_matter(own)
@@ -170,6 +182,13 @@ def _heard(audio: str, by_ear: str, within: Sequence[Reading], place: int) -> He
         important=" ".join(important),
         exact=exact if important else None,
     )
+
+
+def _laid(by_ear: str, within: Sequence[Reading]) -> tuple[list[list[str]], list[str]]:
+    """The words of each of these recordings, and those that were heard of all, as the two are compared."""
+    wanted = [wording.said(one.spoken) for one in within]
+    found = wording.compared(by_ear, frozenset().union(*(wording.spelled(one.spoken) for one in within)))
+    return wanted, wording.alike([word for one in wanted for word in one], found)
 
 
 def _is_to_blame(words: Sequence[str], faults: Sequence[int]) -> bool:

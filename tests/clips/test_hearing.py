@@ -97,6 +97,20 @@ def test_a_digit_heard_wrong_is_said_of_its_own_piece_and_not_of_the_one_beside_
     assert {id: (one.exact, one.wrong) for id, one in found.items()} == {"join.1": (None, 0), "digit.5": (True, 0), "digit.2": (False, 1)}
 
 
+def test_a_digit_that_is_lost_beside_one_that_was_heard_right_is_remarked_where_it_was_lost(tmp_path: Path) -> None:
+    five, two = Piece("digit.5", "5"), Piece("digit.2", "2")
+    readings = [
+        Reading(piece=five, spoken=aloud("5", {}), within=("digit.5", "digit.2")),
+        Reading(piece=two, spoken=aloud("2", {}), within=("digit.2", "digit.5")),
+    ]
+    folder = kept(tmp_path, *readings)
+    heard.write(folder, of(folder, readings, Listener("5", "2 5")))
+    assert not [told for told in hearing.faults(folder, readings) if "digit" in told]
+    assert list(hearing.remarks(folder, readings)) == ["digit.5: it was heard right, but a number or a key beside it was not: 5"]
+    heard.write(folder, of(folder, readings, Listener("5 2", "2 5")))
+    assert list(hearing.remarks(folder, readings)) == []
+
+
 def test_the_keys_after_a_page_are_heard_one_after_another_as_a_call_plays_them(tmp_path: Path) -> None:
     keys = [alone("key.again", "To hear it again, press 9."), alone("key.back", "To go back, press star.")]
     short = [alone("key.again.short", "Again, 9."), alone("key.back.short", "Back, star.")]
