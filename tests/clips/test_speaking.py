@@ -135,6 +135,12 @@ def test_a_steady_pace_changes_its_pauses_alone() -> None:
     assert len({speed for _, speed in usual.uttered}) > 1
 
 
+def test_what_would_be_the_same_sound_again_is_not_made_again() -> None:
+    voice = Tones()
+    Speaker(voice, RATE, letters).speak(reading("m m m m m m m m m m m m."), speaking.Pace(0.9, steady=True))  # without a pause to change
+    assert len(voice.uttered) == 1
+
+
 def test_of_readings_that_all_miss_the_pace_the_nearest_is_kept() -> None:
     class Tiring(Tones):
         def utter(self, phonemes: str, speed: float) -> Uttered:

@@ -132,7 +132,9 @@ class Speaker:
             if missed <= 0:
                 break
             most = _OPTIONS_GAP_S if any(KEY in one.phonemes for one in told) else _GAPS_S[1]
-            pace = pace.nearer(wpm, words, sum(one.size for one in said) / self.rate, (len(said) - 1, most))
+            before, pace = pace, pace.nearer(wpm, words, sum(one.size for one in said) / self.rate, (len(said) - 1, most))
+            if pace == before:  # it would be the same sound again
+                break
         return best
 
     def _mastered(self, samples: Samples, reading: Reading) -> Samples:
