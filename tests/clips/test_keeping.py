@@ -82,8 +82,10 @@ def test_undoing_is_told_what_is_to_be_taken_away_and_twice_is_as_once(folder: P
 
 def test_only_the_recording_before_is_kept_and_the_file_of_an_older_one_is_taken_away(folder: Path) -> None:
     for seconds in (2, 3, 4, 4):
-        keep(folder, reading(), recorded.sound(seconds), ANN, TODAY)
+        entry = keep(folder, reading(), recorded.sound(seconds), ANN, TODAY)
         assert files(folder) == 2
+        assert entry.before
+        assert entry.before.before is None
     undo(folder, reading())
     assert sounding(folder) == recorded.sound(3)
 

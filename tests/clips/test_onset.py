@@ -47,7 +47,7 @@ def test_a_hum_before_a_later_sentence_is_brought_down_too() -> None:
         np.concatenate([tone(0.08, level=FULL / 30), words(10, level=FULL)]),  # an f, an h: faint, and it does not die away
         np.concatenate([tone(0.3, level=FULL / 3), words(10, level=FULL)]),  # softly, for longer than any hum
         np.concatenate([tone(0.1, level=FULL / 4), words(10, level=FULL)]),  # as a hum does, but it does not die away
-        np.concatenate([hum(-22), words(10, level=FULL)]),  # with a hum that is too faint to be heard as a word
+        np.concatenate([hum(-20), words(10, level=FULL)]),  # with a hum that is too faint to be heard as a word
     ],
 )
 def test_a_sentence_that_begins_without_a_hum_is_left_as_it_is(first: Samples) -> None:

@@ -42,6 +42,14 @@ def test_what_is_no_sound_is_told_with_its_name_and_what_would_be_one(tmp_path: 
             sound.decoded(wrong)
 
 
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_a_file_that_holds_what_is_no_number_is_refused(value: float) -> None:
+    file = io.BytesIO()
+    soundfile.write(file, np.where(np.arange(8000) == 4000, value, tone(1)), 8000, format="WAV", subtype="FLOAT")
+    with pytest.raises(OperatorError, match="what is no number"):
+        sound.opened(file.getvalue())
+
+
 def test_sound_of_another_rate_is_not_taken_for_the_telephones() -> None:
     file = io.BytesIO()
     soundfile.write(file, tone(1, 16_000), 16_000, format="WAV")
