@@ -35,7 +35,7 @@ def audio() -> None:
 @click.option("--again", multiple=True, metavar="ID", help="Make this one again, though it is current, or a person's (see `undo`).")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--prune", is_flag=True, help="Take away the recordings that are in no menu any more.")
-@click.option("--listen", is_flag=True, help="Read each at up to 57 paces until a machine hears one right (as `hear`); it takes minutes.")
+@click.option("--listen", is_flag=True, help="Read each at many paces, until a machine hears one right (as `hear`); it may take minutes.")
 @click.option("--processes", default=os.cpu_count() or 1, show_default=True, help="How many are made at once.")
 def make(
     *,
