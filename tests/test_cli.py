@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ivr.call.engine import decide
 from ivr.call.heard import Arrived
 from ivr.call.turn import HangUp, KeepMessage, Place, SendText, Turn
 from ivr.cli import main
+from ivr.menu.hours import LONDON
 from ivr.menu.load import load
 from ivr.menu.model import Guidance
 from ivr.phone.fallback import fallback
@@ -304,3 +306,28 @@ def test_texts_are_listed_by_what_became_of_them_and_counted_and_never_with_a_nu
     assert "7700" not in shown + lost + json.dumps(one)
     assert json.loads(CliRunner().invoke(main, ["texts", "--state", "expired", "--json"]).output) == []
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("since", "texts"), [("2026-06-02", ["second", "third"]), ("2026-06-02 10:59", ["third"]), ("2026-06-02 11:01", [])]
+)
+def test_only_texts_since_a_moment_in_kent_are_listed(
+    since: str, texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'ivr.db'}"
+    store = connect(url)
+    store.migrate()
+    monkeypatch.setenv("DATABASE_URL", url)
+    moments = ("2026-06-01T23:59+01:00", "2026-06-02T00:00+01:00", "2026-06-02T11:00+01:00")  # in summer Kent is an hour ahead
+    for name, moment in zip(("first", "second", "third"), moments, strict=True):
+        turn = Turn((), HangUp(), Place(), (SendText(name, CALLER, "Five tips."),))
+        store.keep_turn(f"CA{name}", "keys.1", datetime.fromisoformat(moment).astimezone(LONDON), "keys", turn, None)
+    store.close()
+    listed = json.loads(CliRunner().invoke(main, ["texts", "--since", since, "--json"]).output)
+    assert [text["text"] for text in listed] == texts
+
+
+def test_a_moment_that_texts_cannot_be_listed_since_is_refused() -> None:
+    done = CliRunner().invoke(main, ["texts", "--since", "yesterday"])
+    assert done.exit_code == 2
+    assert "Invalid value for --since: 'yesterday' is not a moment: write it as 2026-12-25 11:00." in done.output

@@ -8,6 +8,7 @@ from datetime import datetime
 import click
 
 from ivr.cli.memory import memory
+from ivr.cli.options import the_moment
 from ivr.menu.hours import LONDON
 from ivr.store import Kept, Message, Outgoing
 from ivr.texts.reasons import why
@@ -16,11 +17,13 @@ from ivr.texts.states import TextState
 
 @click.command()
 @click.option("--state", type=click.Choice([state.value for state in TextState]), help="Only those of which this became.")
+@click.option("--since", metavar='"2026-11-24 11:00"', help="Only those promised since this moment in Kent; a day may stand alone.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one text an object.")
-def texts(*, state: str | None, as_json: bool) -> None:
+def texts(*, state: str | None, since: str | None, as_json: bool) -> None:
     """List the texts that were promised, what became of them, and how many there are of each; never the number, only how it ends."""
+    began = the_moment(since, "--since") if since else None
     with memory() as store:
-        found = [one for one in store.texts() if state in (None, one.state.value)]
+        found = [one for one in store.texts(began) if state in (None, one.state.value)]
     if as_json:
         click.echo(json.dumps([_fields(one) for one in found], indent=2))
         return

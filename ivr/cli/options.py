@@ -22,8 +22,8 @@ def the_menus(folder: Path | None) -> Path:
     return folder or config.menus(os.environ)
 
 
-def the_moment(at: str | None) -> datetime:
-    """The moment that is meant: now, where none is given."""
+def the_moment(at: str | None, option: str = "--at") -> datetime:
+    """The moment in Kent that is meant by what this option was given: now, where it was given nothing."""
     if at is None:
         return datetime.now(LONDON)
     for form in ("%Y-%m-%d %H:%M", "%Y-%m-%d"):
@@ -31,7 +31,7 @@ def the_moment(at: str | None) -> datetime:
             return datetime.strptime(at, form).replace(tzinfo=LONDON)
         except ValueError:
             continue
-    raise click.BadParameter(f"{at!r} is not a moment: write it as 2026-12-25 11:00.", param_hint="--at")
+    raise click.BadParameter(f"{at!r} is not a moment: write it as 2026-12-25 11:00.", param_hint=option)
 
 
 def new_file(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:

@@ -68,10 +68,11 @@ class Sent:
 
     database: Database
 
-    def all(self) -> list[Outgoing]:
-        """Every text, oldest first."""
+    def all(self, since: datetime | None = None) -> list[Outgoing]:
+        """Every text, oldest first; with `since`, only those promised at that moment or later."""
+        wanted = _ALL if since is None else _ALL.where(TEXTS.c.asked_at >= since)
         with self.database.reading("reading texts") as connection:
-            return [_outgoing(row) for row in connection.execute(_ALL).mappings()]
+            return [_outgoing(row) for row in connection.execute(wanted).mappings()]
 
     def counts(self) -> dict[TextState, int]:
         """How many texts are in each state; a state in which there is none is left out."""

@@ -108,9 +108,9 @@ class Store:
         """The turns of a call, in order."""
         return self.turns.read(call)
 
-    def texts(self) -> list[Outgoing]:
-        """Every text, oldest first."""
-        return self.sent.all()
+    def texts(self, since: datetime | None = None) -> list[Outgoing]:
+        """Every text, oldest first; with `since`, an aware datetime, only those promised at that moment or later."""
+        return self.sent.all(since)
 
     def messages(self) -> list[Message]:
         """Every message that was left, oldest first."""
