@@ -291,16 +291,19 @@ def test_texts_are_listed_by_what_became_of_them_and_counted_and_never_with_a_nu
     store.migrate()
     monkeypatch.setenv("DATABASE_URL", url)
     for n, state in enumerate((TextState.UNDELIVERED, TextState.DELIVERED, TextState.DELIVERED)):
-        store.keep_turn(f"CA{n}", "keys.1", NOW, "keys", Turn((), HangUp(), Place(), (SendText("tips", CALLER, "Five tips."),)), None)
+        promise = SendText("tips", CALLER, "Five tips.", discreet=n == 1)
+        store.keep_turn(f"CA{n}", "keys.1", NOW, "keys", Turn((), HangUp(), Place(), (promise,)), None)
         store.outbox.mark(store.texts()[n].id, state, NOW, code=30003 if n == 0 else None)
     shown = CliRunner().invoke(main, ["texts"]).output
     assert shown.endswith("\n\n2 delivered, 1 undelivered\n")
+    assert "delivered    tips to ...123, discreetly\n" in shown
     lost = CliRunner().invoke(main, ["texts", "--state", "undelivered"]).output
     assert lost.startswith(
         "2026-11-24 11:00:00  undelivered  tips to ...123 (Twilio's error 30003: The phone was off or out of reach.)\n\n1 undelivered"
     )
     (one,) = json.loads(CliRunner().invoke(main, ["texts", "--state", "undelivered", "--json"]).output)
     assert (one["state"], one["ends"], one["code"], one["asked_at"]) == ("undelivered", "123", 30003, "2026-11-24T11:00:00+00:00")
+    assert one["discreet"] is False
     store.sent.erase(NOW.replace(year=2027))
     assert "tips to a number that is forgotten" in CliRunner().invoke(main, ["texts"]).output
     assert "7700" not in shown + lost + json.dumps(one)

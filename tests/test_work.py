@@ -98,6 +98,25 @@ def test_what_was_read_on_the_telephone_is_fetched_and_mastered(tmp_path: Path, 
     store.close()
 
 
+@pytest.mark.parametrize(("sender", "told"), [("IASKent", True), ("+447700900999", False)])
+def test_a_worker_that_sends_from_a_name_while_callers_hear_that_they_may_reply_says_so(
+    tmp_path: Path, provider: Provider, sender: str, *, told: bool
+) -> None:
+    """Contract 4.8."""
+    log = work_once(environ(tmp_path, IVR_MENUS=str(ROOT / "menus"), IVR_SMS_FROM=sender), provider)
+    assert ("WARNING ivr.app texts come from a name, so nobody can reply STOP" in log) == told
+
+
+def test_a_worker_whose_menus_cannot_be_read_sends_all_the_same(tmp_path: Path, provider: Provider) -> None:
+    store = memory(tmp_path)
+    store.migrate()
+    store.keep_turn("CA1", "keys.1", datetime.now(LONDON), "keys", turn(sent("tips")), None)
+    log = work_once(environ(tmp_path), provider)
+    assert [text.state for text in store.texts()] == [TextState.SENT]
+    assert "the menus cannot be read" in log
+    store.close()
+
+
 def test_the_worker_forgets_whom_old_texts_were_for_as_long_after_as_the_menus_say(tmp_path: Path, provider: Provider) -> None:
     edited(tmp_path, ("forget_after_days: 30", "forget_after_days: 10"))
     store = memory(tmp_path)

@@ -169,7 +169,8 @@ def _sent(helpline: Helpline, place: Place, now: datetime, to: Mobile | None, wo
     if _why_not(helpline, after) is None:
         says.append(script.line(helpline, "text.another"))
     body = words or fitted(helpline, helpline.texts[text].body)
-    return _doing(asking.choices(helpline, after, now, *says), SendText(text, to, body) if to else SendToKept(text, body))
+    promise = SendText(text, to, body, discreet=bool(words)) if to else SendToKept(text, body, discreet=bool(words))
+    return _doing(asking.choices(helpline, after, now, *says), promise)
 
 
 def _doing(turn: Turn, effect: Effect) -> Turn:

@@ -127,11 +127,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class SendText:
-    """Put a text in the outbox for this mobile. `body` is its words as they are now: what is promised is what is sent."""
+    """Put a text in the outbox for this mobile. `body` is its words as they are now: what is promised is what is sent.
+
+    `discreet` where these are the words that tell nobody who sent them or what it is about.
+    """
 
     text: str
     to: Mobile
     body: str
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class SendToKept:
 
     text: str
     body: str
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,15 @@ def _summary(texts: Iterable[Outgoing]) -> str:
 
 def _text(text: Outgoing) -> str:
     number = f"...{text.ends}" if text.ends else "a number that is forgotten"
-    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to {number}{_reason(text)}"
+    how = ", discreetly" if text.discreet else ""
+    return f"{_when(text.asked_at)}  {text.state.value:<12} {text.text} to {number}{how}{_reason(text)}"
 
 
 def _fields(text: Outgoing) -> dict[str, object]:
     moments = {"asked_at": text.asked_at, "changed_at": text.changed_at, "handled_at": text.handled_at}
     when = {name: at.isoformat() if at else None for name, at in moments.items()}
-    ends = text.ends or None
-    return {"id": text.id, "call": text.call, "text": text.text, "state": text.state.value, "ends": ends, "code": text.code, **when}
+    what = {"id": text.id, "call": text.call, "text": text.text, "state": text.state.value, "discreet": text.discreet}
+    return {**what, "ends": text.ends or None, "code": text.code, **when}
 
 
 def _reason(text: Outgoing) -> str:

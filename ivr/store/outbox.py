@@ -18,7 +18,7 @@ from ivr.store.dialects import INSERTS
 from ivr.store.tables import OPT_OUTS, TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Job
-from ivr.texts.reasons import ALARMS, LASTING
+from ivr.texts.reasons import ALARMS, LASTING, why
 from ivr.texts.states import FINAL, TextState, after
 
 Due = Callable[[datetime | None], datetime | None]  # when a text is to be looked at again, from when it was to be
@@ -153,6 +153,8 @@ def _take_away(connection: Connection, sid: str, id: str, now: datetime) -> None
 def _log(id: str, state: TextState, code: int | None) -> None:
     if code is not None and code in ALARMS:
         LOG.error("text %s: %s (Twilio's error %d): %s", id, state.value, code, ALARMS[code])
+    elif state is TextState.REFUSED:  # as a rule by us, who asked nobody
+        LOG.info("text %s: refused: %s", id, why(state, code))
     else:
         LOG.info("text %s: %s%s", id, state.value, f" (Twilio's error {code})" if code else "")
 

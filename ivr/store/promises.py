@@ -23,7 +23,7 @@ _UNCONFIRMED: Final = TextState.UNCONFIRMED.value
 def _queueing(dialect: str) -> Any:  # Any: see dialects
     """A second promise of a text is no second text; but one to a number typed and never confirmed gives way to a sure one."""
     insert = INSERTS[dialect](TEXTS)
-    sure = {name: insert.excluded[name] for name in ("number", "body", "state", "asked_at", "due_at", "changed_at")}
+    sure = {name: insert.excluded[name] for name in ("number", "body", "state", "asked_at", "due_at", "changed_at", "discreet")}
     return insert.on_conflict_do_update(index_elements=["call", "text"], set_=sure, where=TEXTS.c.state == _UNCONFIRMED)
 
 
@@ -34,7 +34,7 @@ _OVER: Final = select(CALLS.c.call).where(CALLS.c.call == bindparam("of"), CALLS
 _CONFIRM: Final = (
     update(TEXTS)
     .where(TEXTS.c.call == bindparam("of"), TEXTS.c.state == _UNCONFIRMED)
-    .values(text=bindparam("as"), body=bindparam("words"), state=TextState.QUEUED.value)
+    .values(text=bindparam("as"), body=bindparam("words"), discreet=bindparam("hushed"), state=TextState.QUEUED.value)
     .values(asked_at=bindparam("at"), due_at=bindparam("at"), changed_at=bindparam("at"))
 )
 _PROMISED: Final = select(TEXTS.c.id).where(TEXTS.c.call == bindparam("of"), TEXTS.c.text == bindparam("as"), TEXTS.c.state != _UNCONFIRMED)
@@ -50,8 +50,9 @@ def keep(connection: Connection, call: str, at: datetime, effect: OfTexts) -> No
     match effect:
         case Offer():
             pass
-        case SendText(text, to, body):
-            connection.execute(_QUEUE[connection.dialect.name], _row(call, at, text, to, TextState.QUEUED, body))
+        case SendText(text, to, body, discreet):
+            row = {**_row(call, at, text, to, TextState.QUEUED, body), "discreet": discreet}
+            connection.execute(_QUEUE[connection.dialect.name], row)
         case KeepNumber(text, to):
             forget_typed(connection, call)
             # A last key may come after the news that its call is over (contract 7.5): nobody is there to confirm it, nor to forget it.
@@ -75,7 +76,8 @@ def forget_typed(connection: Connection, call: str) -> None:
 def _confirm(connection: Connection, call: str, at: datetime, sure: SendToKept) -> None:
     if connection.execute(_PROMISED, {"of": call, "as": sure.text}).first():
         return
-    if connection.execute(_CONFIRM, {"of": call, "as": sure.text, "words": sure.body, "at": at}).rowcount != 1:
+    promised = {"as": sure.text, "words": sure.body, "hushed": sure.discreet, "at": at}
+    if connection.execute(_CONFIRM, {"of": call, **promised}).rowcount != 1:
         message = "A text was confirmed, and the number that it is for is not there."
         raise StoreError(message)
 

@@ -15,7 +15,7 @@ from ivr.store.database import Database
 from ivr.store.tables import TEXTS
 from ivr.texts.states import LOST, TextState
 
-_SHOWN: Final = ("id", "call", "text", "asked_at", "changed_at", "code", "handled_at", "handled_by")
+_SHOWN: Final = ("id", "call", "text", "asked_at", "changed_at", "code", "discreet", "handled_at", "handled_by")
 _ENDS: Final = 3  # digits of a number that are always shown
 _MOST: Final = 200  # on a page
 
@@ -47,7 +47,8 @@ _COPIES: Final = select(TEXTS.c.id, TEXTS.c.sid).where(TEXTS.c.number.is_(None),
 class Outgoing:
     """A text as staff see it: never the number, only how it ends ("" once it is forgotten). `code` is the provider's reason, if any.
 
-    Where it did not arrive, `handled_at` is when a member of staff, `handled_by` (their id), dealt with it.
+    `discreet` is whether it was asked for in words that tell nobody who sent it. Where it did not arrive, `handled_at` is when a member of
+    staff, `handled_by` (their id), dealt with it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Outgoing:
     asked_at: datetime
     changed_at: datetime
     code: int | None
+    discreet: bool = False
     handled_at: datetime | None = None
     handled_by: str | None = None
 

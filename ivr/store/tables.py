@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -86,7 +88,7 @@ TURNS: Final = Table(
 
 # `due_at` is when a worker is next to look at a text; where it is empty, none need. `tried_at` is when the provider may first have been
 # asked to send it, `body` the words as they were when they were promised: empty while a number waits to be confirmed. `handled_at` is when
-# a member of staff dealt with a text that did not arrive.
+# a member of staff dealt with a text that did not arrive, `discreet` whether whoever asked for it shares the phone, or may.
 TEXTS: Final = Table(
     "texts",
     METADATA,
@@ -105,6 +107,7 @@ TEXTS: Final = Table(
     Column("changed_at", Moment, nullable=False),
     Column("handled_at", Moment),
     Column("handled_by", String),
+    Column("discreet", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("call", "text"),
     Index(None, "due_at"),
     Index(None, "sid"),

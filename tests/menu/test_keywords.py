@@ -85,6 +85,11 @@ def test_a_keyword_stands_once_at_its_text(write: Path) -> None:
     assert "APPEAL" in told
 
 
+def test_a_list_of_no_keywords_is_refused_for_a_word_was_forgotten(write: Path) -> None:
+    (told,) = faults(write, "keywords: [APPEAL, TRIBUNAL]", "keywords: []")
+    assert told.endswith("There is no word in this list. Write the words that somebody may text us, or take the list out.")
+
+
 def test_our_answer_to_a_text_has_no_keyword(write: Path) -> None:
     (told,) = faults(write, "auto_reply:\n", "auto_reply:\n  keyword: NOBODY\n")
     assert "nothing to ask for" in told

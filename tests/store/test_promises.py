@@ -1,6 +1,7 @@
 """What a turn promises about texts."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,16 @@ def test_a_typed_number_waits_until_it_is_confirmed(store: Store) -> None:
     store.keep_turn(CALL, "keys.2", later(5), "keys", turn(confirmed("tips")), None)
     assert found(store) == [("tips", TextState.QUEUED, "456")]
     assert claimed(store) == [(TYPED.e164, WORDS["tips"])]
+
+
+@pytest.mark.parametrize("discreet", [True, False])
+@pytest.mark.parametrize("typed", [True, False])
+def test_whether_a_text_was_asked_for_discreetly_is_kept_with_it(store: Store, *, discreet: bool, typed: bool) -> None:
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(KeepNumber("tips", TYPED)), None)
+    assert [text.discreet for text in store.texts()] == [False]
+    promise = replace(confirmed("tips") if typed else sent("tips"), discreet=discreet)
+    store.keep_turn(CALL, "keys.2", later(5), "keys", turn(promise), None)
+    assert [(text.state, text.discreet) for text in store.texts()] == [(TextState.QUEUED, discreet)]
 
 
 def test_a_number_typed_again_takes_the_place_of_the_first(store: Store) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ivr.menu.keywords import TAKEN
 from ivr.menu.model import Text
-from ivr.reading import Faults, Fields, Kind
+from ivr.reading import Faults, Fields, Kind, Series
 
 _SHAPE = re.compile(r"[A-Za-z]{3,20}")
 _KEYWORD = Kind("one word of 3 to 20 letters, such as MEDIATION", lambda text: text.upper() if _SHAPE.fullmatch(text) else None, "")
@@ -18,6 +18,9 @@ def keywords(f: Fields) -> tuple[str, ...]:
     """The keywords of a text, in capitals: one at `keyword`, or a list at `keywords`."""
     one = f.take("keyword", _KEYWORD, "")
     found = (*([one] if one else []), *f.many("keywords", _KEYWORD))
+    match f.value("keywords"):
+        case Series(_, ()):
+            f.fault("keywords", "There is no word in this list.", "Write the words that somebody may text us, or take the list out.")
     for keyword in found:
         if keyword in TAKEN:
             f.fault("keyword" if keyword == one else "keywords", f"{keyword} means something else in every text.", "Write another word.")

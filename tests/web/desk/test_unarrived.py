@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ivr.call.turn import HangUp, Place, SendText, Turn
+from ivr.menu.service import Texting
 from ivr.porter.enrol import add
 from ivr.staff.people import Role
 from ivr.texts.numbers import Mobile
@@ -67,6 +68,19 @@ def test_a_text_that_did_not_arrive_stands_there_in_full_to_be_read_out_and_only
         says = sign_in(Browser(site.port)).go(PAGE).says
         assert words in says
         assert "say who you are to the caller only" in says
+
+
+@pytest.mark.parametrize(("key", "hushed"), [("3", True), ("1", False)])
+def test_a_text_that_was_asked_for_discreetly_is_marked_for_whoever_rings_instead(opened: Open, key: str, *, hushed: bool) -> None:
+    with opened(helpline=helpline(texting=Texting(), short_links="helpline.example/t")) as site:
+        add(site.store, ANN, {Role.ANSWER}, PASSWORD)
+        site.line().ring().press("1").press("1").press("8").press(key)
+        (text,) = site.store.texts()
+        site.store.outbox.mark(text.id, TextState.UNDELIVERED, NOW, code=30003)
+        says = sign_in(Browser(site.port)).go(PAGE).says
+    told = "Asked for discreetly: somebody else may see or answer this phone. Leave no message."
+    assert (told in says) is hushed
+    assert "Number: ends in 123 The phone was off or out of reach." in says
 
 
 @pytest.mark.usefixtures("unarrived")
