@@ -68,7 +68,7 @@ def unarrived(served: tuple[str, Clock], tmp_path: Path) -> Iterator[Store]:
     store = connect(f"sqlite:///{tmp_path / 'helpline.db'}")
     ends = ((TextState.UNDELIVERED, 30003), (TextState.FAILED, 30005), (TextState.UNKNOWN, None))
     for n, (state, code) in enumerate(ends, 1):
-        does = (SendText(COMPLAINT.texts[0], Mobile(f"+447700900{100 + n}"), "Five tips."),)
+        does = (SendText(COMPLAINT.texts[0], Mobile(f"+447700900{100 + n}"), "Five tips.", discreet=n == 2),)
         store.keep_turn(f"CA{n}", "keys.1", NOW + timedelta(minutes=n), "keys", Turn((), HangUp(), Place(), does), None)
         store.outbox.mark(next(text.id for text in store.texts() if text.call == f"CA{n}"), state, NOW, code=code)
     yield store
