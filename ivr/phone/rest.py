@@ -26,7 +26,8 @@ LOG = logging.getLogger("ivr.phone")
 TIMEOUT_S: Final = 10.0
 VALID_S: Final = 900  # for as long may Twilio's own queue hold a text, as ours may (contract 4.1): it must fit the call
 _TOO_MANY: Final = 429  # never processed, safe to ask again (contract 4.2)
-_REFUSALS: Final = range(400, 500)
+_TOO_SLOW: Final = 408  # somebody between us and Twilio gave up, or Twilio did: who knows when
+_REFUSALS: Final = frozenset(range(400, 500)) - {_TOO_SLOW}
 _GONE: Final = 404
 _NOT_US: Final = frozenset({401, 403})  # no request of ours is taken, whatever it asks
 _MOST_LISTED: Final = 100
@@ -113,7 +114,7 @@ def _outcome(error: Exception) -> Outcome:
     status, code = getattr(error, "status", None), getattr(error, "code", None)
     if status == _TOO_MANY:
         return TryLater(code)
-    if code in OUR_FAULTS:
+    if code in OUR_FAULTS or status in _NOT_US:
         LOG.error("texts wait: Twilio does not take our account, token or sender (its error %s)", code)
         return TryLater(code)
     if status in _REFUSALS:

@@ -61,6 +61,8 @@ def test_a_messaging_service_is_named_as_one(provider: Provider) -> None:
         (error(400, 21610), Refused(21610)),  # (contract 4.10)
         (error(400, 21211), Refused(21211)),
         (error(401, 20003), TryLater(20003)),  # a token that is being changed loses no text
+        (error(403, 20005), TryLater(20005)),  # nor does an account that is shut for a while
+        (error(408, 20408), Unknown(20408)),  # whoever gave up may have done so too late
         (error(400, 21606), TryLater(21606)),  # nor does a sender that is not ours
         (error(404, 20404), Refused(20404)),
         (error(429, 20429), TryLater(20429)),  # never processed (contract 4.2)
