@@ -98,11 +98,17 @@ def _settled_by_looking(worker: Worker, job: Job) -> bool:
 
 
 def _expired(worker: Worker, job: Job) -> bool:
-    """Whether a text has waited too long, for its first try or for another: perhaps no worker ran."""
+    """Whether a text has waited too long, for its first try or for another: perhaps no worker ran.
+
+    One that was only claimed, and that the provider does not have, may never have been tried: it waits for its first.
+    """
+    if job.was is TextState.UNKNOWN:  # it is given up by how long it is in doubt
+        return False
     now = worker.clock()
-    over = now - job.asked_at > worker.patience.first if job.tries == 1 else _late(now, worker, job)
-    if over := over and job.was is TextState.QUEUED:
-        worker.outbox.mark(job.id, TextState.EXPIRED, worker.clock())
+    tried = job.was is TextState.QUEUED and job.tries > 1
+    over = _late(now, worker, job) if tried else now - job.asked_at > worker.patience.first
+    if over:
+        worker.outbox.mark(job.id, TextState.EXPIRED, now)
     return over
 
 

@@ -385,6 +385,32 @@ def test_a_text_that_was_only_claimed_waits_for_a_provider_that_can_say_and_is_t
     assert len(desk.post.kept) == 1
 
 
+@pytest.mark.parametrize(("later", "state"), [({"hours": 2}, TextState.SENT), ({"hours": 2, "seconds": 1}, TextState.EXPIRED)])
+def test_a_text_whose_worker_died_with_it_in_hand_is_not_sent_hours_later(desk: Desk, later: dict[str, float], state: TextState) -> None:
+    """A machine that goes down in the evening and comes up in the night sends nobody what they asked for by day."""
+    desk.promise("tips")
+    desk.post.answers = [KeyboardInterrupt()]
+    with pytest.raises(KeyboardInterrupt):
+        desk.drain()
+    desk.clock.wait(**later)
+    desk.drain()
+    assert desk.states == [state]
+    assert len(desk.post.kept) == (state is TextState.SENT)
+    assert bool(desk.store.sent.to_ring()) == (state is TextState.EXPIRED)
+
+
+def test_a_text_whose_worker_died_once_it_was_sent_is_found_however_late(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.post.take(MOBILE, WORDS["tips"])
+    desk.post.answers = [KeyboardInterrupt()]
+    with pytest.raises(KeyboardInterrupt):
+        desk.drain()
+    desk.clock.wait(hours=9)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.had) == 1
+
+
 def test_a_text_that_ends_every_worker_that_takes_it_is_given_up_and_those_behind_it_go_out(desk: Desk) -> None:
     desk.promise("tips")
     desk.post.answers = [KeyboardInterrupt()] * 100
