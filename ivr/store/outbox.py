@@ -46,8 +46,8 @@ _MISTAKEN: Final = (
     .where(TEXTS.c.sid == bindparam("taken"), TEXTS.c.id != bindparam("the"))
     .values(sid=None, state=TextState.UNKNOWN.value, due_at=bindparam("now"), changed_at=bindparam("now"))
 )
-_BACK: Final = _CHANGE.where(TEXTS.c.state == TextState.SENDING.value).values(
-    state=TextState.QUEUED.value, due_at=bindparam("due_at"), changed_at=bindparam("changed_at")
+_BACK: Final = _CHANGE.where(TEXTS.c.state == TextState.SENDING.value, TEXTS.c.due_at == bindparam("until")).values(
+    state=TextState.QUEUED.value, due_at=bindparam("due"), changed_at=bindparam("now")
 )
 _OPT_OUT: Final = {dialect: insert(OPT_OUTS).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
 _UNREACHABLE: Final = (
@@ -111,11 +111,12 @@ class Texts:
             _log(id, state, code)
         return True
 
-    def put_back(self, id: str, due: datetime, now: datetime) -> None:
-        """Queue a text again that was certainly not sent; one whose receipt has come meanwhile is left alone."""
+    def put_back(self, job: Job, due: datetime, now: datetime) -> None:
+        """Queue a text again that was certainly not sent; one whose receipt has come, or whose claim is another's by now, is left alone."""
         with self.database.alone("putting a text back") as connection:
-            connection.execute(_BACK, {"the": id, "due_at": due, "changed_at": now})
-        _log(id, TextState.QUEUED, None)
+            done = connection.execute(_BACK, {"the": job.id, "until": job.until, "due": due, "now": now}).rowcount
+        if done:
+            _log(job.id, TextState.QUEUED, None)
 
     def knows(self, sid: str) -> bool:
         """Whether the provider's id belongs to a text already."""

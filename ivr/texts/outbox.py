@@ -81,8 +81,8 @@ class Outbox(Protocol):
         `sid` is the provider's id for it. Another text that was taken to have that id is in doubt again.
         """
 
-    def put_back(self, id: str, due: datetime, now: datetime) -> None:
-        """Give a text that was certainly not sent back to the queue."""
+    def put_back(self, job: Job, due: datetime, now: datetime) -> None:
+        """Give a text that was certainly not sent back to the queue, unless it is in another's hands by now, who may be sending it."""
 
     def knows(self, sid: str) -> bool:
         """Whether the provider's id belongs to a text already."""

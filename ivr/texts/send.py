@@ -120,7 +120,7 @@ def _settle(worker: Worker, job: Job, outcome: Outcome) -> None:
         case TryLater(code) if _late(now + _pause(job), worker, job):
             worker.outbox.mark(job.id, TextState.EXPIRED, now, code=code)
         case TryLater():
-            worker.outbox.put_back(job.id, now + _pause(job), now)
+            worker.outbox.put_back(job, now + _pause(job), now)
         case Unknown(code):
             _doubt(worker, job, code)
         case Refused(code) if code == OPTED_OUT:

@@ -83,7 +83,7 @@ def test_a_text_put_back_is_due_when_it_was_said_to_be(store: Store) -> None:
     promise(store)
     job = claim(store)
     assert job is not None
-    store.outbox.put_back(job.id, later(30), NOW)
+    store.outbox.put_back(job, later(30), NOW)
     assert claim(store, later(29)) is None
     again = claim(store, later(30))
     assert again is not None
@@ -95,9 +95,26 @@ def test_a_text_whose_receipt_came_meanwhile_is_not_put_back(store: Store) -> No
     job = claim(store)
     assert job is not None
     store.receipt(job.id, TextState.DELIVERED, NOW, sid="SM1")
-    store.outbox.put_back(job.id, NOW, NOW)
+    store.outbox.put_back(job, NOW, NOW)
     assert claim(store, later(600)) is None
     assert [text.state for text in store.texts()] == [TextState.DELIVERED]
+
+
+def test_a_text_that_another_has_in_hand_by_now_is_not_put_back(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever took it for queued would not look for it first, and the other may be sending it."""
+    promise(store)
+    slow, quick = claim(store), claim(store, later(120))
+    assert slow is not None
+    assert quick is not None
+    caplog.set_level(logging.INFO)
+    store.outbox.put_back(slow, later(121), later(121))
+    assert claim(store, later(200)) is None
+    assert [text.state for text in store.texts()] == [TextState.SENDING]
+    assert "queued" not in caplog.text
+    store.outbox.put_back(quick, later(130), later(122))
+    again = claim(store, later(130))
+    assert again is not None
+    assert again.was is TextState.QUEUED
 
 
 def test_our_own_mark_and_the_receipts_come_to_the_same_in_every_order(store: Store) -> None:
@@ -237,7 +254,7 @@ def test_every_change_of_a_text_is_a_line_in_the_log_with_our_id_and_never_with_
     caplog.set_level(logging.DEBUG)
     job = claim(store)
     assert job is not None
-    store.outbox.put_back(job.id, NOW, NOW)
+    store.outbox.put_back(job, NOW, NOW)
     claim(store)
     for state, code in ((TextState.SENT, None), (TextState.SENT, None), (TextState.UNDELIVERED, 30003)):
         store.receipt(job.id, state, NOW, sid="SM1", code=code)
