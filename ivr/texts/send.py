@@ -25,7 +25,7 @@ _SHORTEST_PAUSE_S = 5
 class Patience:
     """How long a worker may hold a text before it is in doubt, and how long after its first try a text is worth another.
 
-    `lease` must be longer than the provider is ever waited for. `first` is how long after the promise a text is worth its first try, where
+    Half of `lease` must be longer than the provider is ever waited for: whoever has less of it left begins to send no more. `first` is how long after the promise a text is worth its first try, where
     no worker ran: later, it would come to whoever holds the phone by then, perhaps in the night, and an adviser rings instead. `looks` are
     when the provider is asked what became of a text whose last receipt has not come; after the last of them, nobody knows.
     """
@@ -75,7 +75,7 @@ def _carry(worker: Worker, job: Job) -> None:
         worker.outbox.mark(job.id, TextState.REFUSED, worker.clock(), code=OPTED_OUT)
     elif lasting := worker.outbox.unreachable(job.to.e164):
         worker.outbox.mark(job.id, TextState.FAILED, worker.clock(), code=lasting)
-    elif worker.clock() < job.until:  # a worker that was held up has lost its claim, and somebody else may be sending
+    elif worker.clock() < job.until - worker.patience.lease / 2:  # one that was held up would still be sending when its claim is another's
         _settle(worker, job, worker.post.post(job.to, job.body, worker.receipts(job.id)))
 
 

@@ -25,7 +25,7 @@ from tests.phone.provider import ACCOUNT, TOKEN, ToLoopback
 from tests.store.turns import turn
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = Patience(lease=timedelta(seconds=5))  # longer than the provider is waited for, and no longer than need be
+PATIENCE = Patience(lease=timedelta(seconds=7))  # twice as long as the provider is waited for, and no longer than need be
 _WAITED_S = 3.0
 _REST_S = 0.05
 _PAGE = 1000

@@ -435,6 +435,19 @@ def test_a_worker_that_slept_through_its_claim_looks_before_it_sends(desk: Desk)
     assert desk.post.had == []
 
 
+@pytest.mark.parametrize(("held_up_s", "sends"), [(59, 1), (61, 0), (119, 0)])
+def test_a_worker_whose_claim_is_about_to_run_out_does_not_begin_to_send(desk: Desk, held_up_s: int, sends: int) -> None:
+    """Its request could reach the provider after another worker has looked there and found nothing."""
+    desk.promise("tips")
+    times = iter([NOW])  # the moment of the claim
+    drain(Worker(desk.store.outbox, desk.post, str, lambda: next(times, NOW + timedelta(seconds=held_up_s))))
+    assert len(desk.post.had) == sends
+    desk.clock.wait(minutes=3)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+    assert len(desk.post.kept) == 1
+
+
 def test_a_database_that_fails_after_the_send_does_not_send_twice(desk: Desk) -> None:
     desk.promise("tips")
 
