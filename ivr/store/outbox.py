@@ -18,7 +18,7 @@ from ivr.store.dialects import INSERTS
 from ivr.store.tables import OPT_OUTS, TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Job
-from ivr.texts.reasons import ALARMS, LASTING, why
+from ivr.texts.reasons import ALARMS, LASTING, OPTED_OUT, why
 from ivr.texts.states import FINAL, TextState, after
 
 Due = Callable[[datetime | None], datetime | None]  # when a text is to be looked at again, from when it was to be
@@ -29,7 +29,9 @@ _ONE_DUE: Final = (
     select(TEXTS).where(TEXTS.c.due_at <= bindparam("now")).order_by(TEXTS.c.due_at).limit(1).with_for_update(skip_locked=True)
 )
 _BY_ID: Final = (
-    select(TEXTS.c.state, TEXTS.c.sid, TEXTS.c.due_at, TEXTS.c.changed_at).where(TEXTS.c.id == bindparam("the")).with_for_update()
+    select(TEXTS.c.state, TEXTS.c.sid, TEXTS.c.due_at, TEXTS.c.changed_at, TEXTS.c.number)
+    .where(TEXTS.c.id == bindparam("the"))
+    .with_for_update()
 )
 _CHANGE: Final = update(TEXTS).where(TEXTS.c.id == bindparam("the"))
 _CLAIM: Final = _CHANGE.values({name: bindparam(name) for name in ("state", "due_at", "tried_at", "tries", "changed_at")})
@@ -107,6 +109,10 @@ class Texts:
             told = {"sid": sid, "code": code, "due_at": None if state in FINAL else due(row.due_at)}
             at = now if state is not was else row.changed_at  # news that is none makes a text no younger
             connection.execute(_NEWS, {"the": id, "state": state.value, "changed_at": at, **told})
+            # A messaging service takes a text first, and may tell only later that its number has said STOP. What is told again later is
+            # old: the number may have said START since.
+            if code == OPTED_OUT and state not in {was, TextState.REFUSED} and row.number:
+                connection.execute(_OPT_OUT[connection.dialect.name], {"number": row.number, "since": now})
         if state is not was:
             _log(id, state, code)
         return True

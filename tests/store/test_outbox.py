@@ -189,6 +189,25 @@ def test_who_wants_no_texts_is_remembered_until_they_do(store: Store) -> None:
     assert not store.opted_out(MOBILE.e164)
 
 
+def test_a_number_that_twilio_tells_late_has_said_stop_is_remembered_and_not_again_once_it_has_said_start(store: Store) -> None:
+    """Contract 4.10: record the suppression, however it is told of."""
+    promise(store)
+    (text,) = store.texts()
+    store.receipt(text.id, TextState.SENT, NOW, sid="SM1")
+    assert not store.opted_out(MOBILE.e164)
+    store.receipt(text.id, TextState.FAILED, NOW, sid="SM1", code=21610)
+    assert store.opted_out(MOBILE.e164)
+    store.opt_in(MOBILE.e164)
+    store.receipt(text.id, TextState.FAILED, NOW, sid="SM1", code=21610)
+    assert not store.opted_out(MOBILE.e164)
+
+
+def test_a_text_that_failed_for_another_reason_stops_no_others(store: Store) -> None:
+    promise(store)
+    store.receipt(store.texts()[0].id, TextState.FAILED, NOW, sid="SM1", code=30008)
+    assert not store.opted_out(MOBILE.e164)
+
+
 def test_a_text_that_took_anothers_message_for_its_own_is_in_doubt_again_once_that_other_has_it(store: Store) -> None:
     """Of two texts of the same words to one number only the first was taken: its receipt says whose the message is, however late."""
     for call in (CALL, OTHER_CALL):
