@@ -5,7 +5,7 @@ Twilio, though never for ever. An answer is an outcome, not an exception, so tha
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from twilio.base.exceptions import TwilioException
@@ -63,7 +63,8 @@ class Twilio:
         try:
             # Not narrowed by date: the only date to narrow by is that of sending, which a message that waits does not have.
             listed = self._client.messages.list(to=to.e164, limit=_MOST_LISTED)
-            ours = [message for message in listed if _plain(message.body) == _plain(body) and _made(message) >= since - _CLOCKS_APART]
+            oldest = since.astimezone(UTC) - _CLOCKS_APART  # counted in time that passes: London's clocks jump
+            ours = [message for message in listed if _plain(message.body) == _plain(body) and _made(message) >= oldest]
             return tuple(_accepted(message) for message in reversed(ours))  # they are listed newest first
         except _WRONG:
             return Unknown()

@@ -10,7 +10,7 @@ from typing import Final
 from ivr.call.turn import Effect, KeepNumber, Offer, SendText, SendToKept, StartTexts, StopTexts
 from ivr.menu.service import Texting
 from ivr.texts.numbers import Mobile
-from ivr.texts.promising import LATELY, Had, Unpromised, day_began, why_not
+from ivr.texts.promising import Had, Unpromised, day_began, lately_began, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Memory:
     def _had(self, to: Mobile, now: datetime) -> Had:
         since = day_began(now)
         today = tuple(one.text for one in self.promised if one.to == to and one.at >= since)
-        return Had(to in self.stopped, today, sum(one.at >= now - LATELY for one in self.promised))
+        return Had(to in self.stopped, today, sum(one.at >= lately_began(now) for one in self.promised))
 
 
 NOTHING: Final = Memory()

@@ -15,7 +15,7 @@ from ivr.call.turn import Effect, Offer, SendText, SendToKept, Turn
 from ivr.menu.service import Texting
 from ivr.store.tables import OPT_OUTS, TEXTS
 from ivr.texts import promising
-from ivr.texts.promising import LATELY, Had, Unpromised, day_began
+from ivr.texts.promising import Had, Unpromised, day_began, lately_began
 from ivr.texts.states import TextState
 
 _LOCK: Final = 443_000_413_001  # any number but that of the migrations, so long as all take the same
@@ -64,5 +64,5 @@ def _judged(  # noqa: PLR0917 - a promise, and the rules for it
     if any(one == (call, text) for one in today):
         return None  # promised in this call already: to say so again promises nothing more
     stopped = connection.execute(_STOPPED, {"of": number}).first() is not None
-    lately = connection.execute(_LATELY, {"since": at - LATELY}).scalar_one()
+    lately = connection.execute(_LATELY, {"since": lately_began(at)}).scalar_one()
     return promising.why_not(text, Had(stopped, tuple(one.text for one in today), lately), rules)

@@ -4,14 +4,14 @@ Knows the rules and their order; who remembers is told to it. Nobody is pestered
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Final
 
 from ivr.menu.hours import LONDON
 from ivr.menu.service import Texting
 
-LATELY: Final = timedelta(hours=1)
+_LATELY: Final = timedelta(hours=1)
 
 
 class Unpromised(Enum):
@@ -46,3 +46,8 @@ def why_not(text: str, had: Had, rules: Texting) -> Unpromised | None:
 def day_began(now: datetime) -> datetime:
     """The midnight in London with which the day of an aware datetime began."""
     return now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def lately_began(now: datetime) -> datetime:
+    """The moment with which the last hour of an aware datetime began: an hour that passed, whatever was done to the clocks."""
+    return now.astimezone(UTC) - _LATELY

@@ -8,7 +8,7 @@ sent to that number since, and only a text that it does not have is sent again (
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import assert_never
 from zlib import crc32
 
@@ -60,8 +60,13 @@ def drain(worker: Worker) -> int:
     return handled
 
 
+def _now(worker: Worker) -> datetime:
+    """The moment, so that what is counted from it is time that passes: London's clocks jump, two nights a year."""
+    return worker.clock().astimezone(UTC)
+
+
 def _claim(worker: Worker) -> Job | None:
-    now = worker.clock()
+    now = _now(worker)
     return worker.outbox.claim(now, now + worker.patience.lease)
 
 
@@ -72,10 +77,10 @@ def _carry(worker: Worker, job: Job) -> None:
     if _settled_by_looking(worker, job) or _expired(worker, job):
         return
     if worker.outbox.opted_out(job.to.e164):
-        worker.outbox.mark(job.id, TextState.REFUSED, worker.clock(), code=OPTED_OUT)
+        worker.outbox.mark(job.id, TextState.REFUSED, _now(worker), code=OPTED_OUT)
     elif lasting := worker.outbox.unreachable(job.to.e164):
-        worker.outbox.mark(job.id, TextState.FAILED, worker.clock(), code=lasting)
-    elif worker.clock() < job.until - worker.patience.lease / 2:  # one that was held up would still be sending when its claim is another's
+        worker.outbox.mark(job.id, TextState.FAILED, _now(worker), code=lasting)
+    elif _now(worker) < job.until - worker.patience.lease / 2:  # one that was held up would still be sending when its claim is another's
         _settle(worker, job, worker.post.post(job.to, job.body, worker.receipts(job.id)))
 
 
@@ -92,7 +97,7 @@ def _settled_by_looking(worker: Worker, job: Job) -> bool:
     if ours:
         _keep(worker, job, ours)
     elif _hopeless(worker, job):
-        worker.outbox.mark(job.id, TextState.UNKNOWN, worker.clock())
+        worker.outbox.mark(job.id, TextState.UNKNOWN, _now(worker))
         return True
     return ours is not None
 
@@ -104,7 +109,7 @@ def _expired(worker: Worker, job: Job) -> bool:
     """
     if job.was is TextState.UNKNOWN:  # it is given up by how long it is in doubt
         return False
-    now = worker.clock()
+    now = _now(worker)
     tried = job.was is TextState.QUEUED and job.tries > 1
     over = _late(now, worker, job) if tried else now - job.asked_at > worker.patience.first
     if over:
@@ -113,7 +118,7 @@ def _expired(worker: Worker, job: Job) -> bool:
 
 
 def _settle(worker: Worker, job: Job, outcome: Outcome) -> None:
-    now = worker.clock()
+    now = _now(worker)
     match outcome:
         case Accepted() as taken:
             _keep(worker, job, taken)
@@ -142,21 +147,21 @@ def _ask_after(worker: Worker, job: Job) -> None:
 
 def _keep(worker: Worker, job: Job, found: Accepted) -> None:
     """Keep what is known of a message, and when to ask after it unless that is the last word."""
-    now = worker.clock()
-    due = next((job.tried_at + after for after in worker.patience.looks if job.tried_at + after > now), None)
+    now, tried_at = _now(worker), job.tried_at.astimezone(UTC)
+    due = next((tried_at + after for after in worker.patience.looks if tried_at + after > now), None)
     worker.outbox.mark(job.id, found.state, now, sid=found.sid or None, code=found.code, due=due)
 
 
 def _doubt(worker: Worker, job: Job, code: int | None) -> None:
     """Leave a text in doubt, to be looked for once the provider has had time to show it; or for good, where that is hopeless."""
-    now = worker.clock()
+    now = _now(worker)
     due = None if _hopeless(worker, job) else now + worker.patience.lease
     worker.outbox.mark(job.id, TextState.UNKNOWN, now, code=code, due=due)
 
 
 def _hopeless(worker: Worker, job: Job) -> bool:
     """Whether a text in doubt stays so: its time is over, or it seems to kill every worker. One that was only claimed gets its try."""
-    return job.tries > _MOST_CLAIMS or (job.was is TextState.UNKNOWN and _late(worker.clock(), worker, job))
+    return job.tries > _MOST_CLAIMS or (job.was is TextState.UNKNOWN and _late(_now(worker), worker, job))
 
 
 def _late(at: datetime, worker: Worker, job: Job) -> bool:

@@ -5,9 +5,11 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
+from ivr.menu.hours import LONDON
 from ivr.phone.rest import Twilio
 from ivr.texts.forget import Deletion
 from ivr.texts.numbers import Mobile
@@ -123,6 +125,13 @@ def test_a_message_that_is_there_is_found_by_its_number_its_words_and_its_time(p
         provider.accept({"To": TO.e164, "From": "IASKent", "Body": BODY}, **changes)
     found = reach(provider).found(TO, BODY, now - timedelta(seconds=1))
     assert found == (Accepted(provider.messages[3]["sid"]), Accepted(provider.messages[4]["sid"], TextState.DELIVERED))
+
+
+@pytest.mark.parametrize("tried_at", [datetime(2027, 3, 28, 1, 2, tzinfo=UTC), datetime(2026, 10, 25, 1, 2, tzinfo=UTC)])
+def test_a_message_is_found_on_a_night_when_the_clocks_change(provider: Provider, tried_at: datetime) -> None:
+    """A text that is not found is sent again: the minutes that clocks may be apart are not an hour ahead."""
+    provider.accept({"To": TO.e164, "From": "IASKent", "Body": BODY}, date_created=format_datetime(tried_at - timedelta(minutes=4)))
+    assert reach(provider).found(TO, BODY, tried_at.astimezone(LONDON)) == (Accepted("SM" + "0" * 32),)
 
 
 def test_where_nothing_was_sent_nothing_is_found(provider: Provider) -> None:

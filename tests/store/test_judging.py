@@ -4,7 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -77,6 +77,14 @@ def test_everybody_together_has_as_many_in_an_hour_as_the_menus_say(store: Store
     assert [judge(store, text_to(n), call=f"CA{n}", rules=rules) for n in range(3)] == [None, None, Unpromised.HOUR]
     assert judge(store, text_to(3), call="CA3", at=later(3600), rules=rules) is Unpromised.HOUR
     assert judge(store, text_to(4), call="CA4", at=later(3601), rules=rules) is None
+
+
+@pytest.mark.parametrize("night", [datetime(2027, 3, 28, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)])
+def test_an_hour_is_an_hour_on_a_night_when_the_clocks_change(store: Store, night: datetime) -> None:
+    rules = Texting(most_in_an_hour=1)
+    moments = [(night + timedelta(minutes=minutes)).astimezone(LONDON) for minutes in (-61, 0, 59)]
+    said = [judge(store, text_to(n), call=f"CA{n}", at=at, rules=rules) for n, at in enumerate(moments)]
+    assert said == [None, None, Unpromised.HOUR]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from ivr.menu.hours import LONDON
 from ivr.menu.service import Texting
-from ivr.texts.promising import Had, Unpromised, day_began, why_not
+from ivr.texts.promising import Had, Unpromised, day_began, lately_began, why_not
 
 RULES = Texting(most_to_a_number_in_a_day=3, most_in_an_hour=5)
 
@@ -42,3 +42,15 @@ def test_a_text_is_promised_unless_its_number_or_everybody_has_had_enough(had: H
 )
 def test_a_day_begins_at_midnight_in_london(now: datetime, began: datetime) -> None:
     assert day_began(now).astimezone(UTC) == began.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "began"),
+    [
+        (datetime(2026, 11, 24, 11, 0, tzinfo=LONDON), datetime(2026, 11, 24, 10, 0, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 2, 30, tzinfo=LONDON), datetime(2027, 3, 28, 0, 30, tzinfo=UTC)),  # the clocks went forward meanwhile
+        (datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=1), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # and back
+    ],
+)
+def test_the_last_hour_is_an_hour_that_passed(now: datetime, began: datetime) -> None:
+    assert lately_began(now) == began

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from ivr.call.turn import SendText
+from ivr.menu.hours import LONDON
 from ivr.store import Store, StoreError, connect
 from ivr.store.tables import TEXTS
 from ivr.texts.numbers import Mobile
@@ -539,3 +540,51 @@ def test_each_text_goes_out_in_its_own_words(desk: Desk) -> None:
         desk.store.keep_turn(call, "keys.1", NOW, "keys", turn(SendText("tips", MOBILE, body)), None)
     desk.drain()
     assert [body for _, body, _ in desk.post.had] == ["Five tips.", "Six tips, since yesterday."]
+
+
+@dataclass
+class London(Clock):
+    """A clock on a wall in London, while time passes."""
+
+    def __call__(self) -> datetime:
+        """What it shows."""
+        return self.now.astimezone(LONDON)
+
+
+FORWARD = datetime(2027, 3, 28, 0, 58, tzinfo=UTC)  # two minutes before the clocks go forward, and back
+BACK = datetime(2026, 10, 25, 0, 58, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("night", [FORWARD, BACK])
+@pytest.mark.parametrize("answer", [TryLater(20429), Unknown()])
+def test_no_text_is_given_up_or_left_for_an_hour_on_a_night_when_the_clocks_change(desk: Desk, night: datetime, answer: Outcome) -> None:
+    desk.clock = London(night)
+    desk.store.keep_turn(CALL, "keys.1", desk.clock(), "keys", turn(sent("tips")), None)
+    desk.post.answers = [answer]
+    desk.drain()
+    desk.clock.wait(minutes=3)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+
+
+@pytest.mark.parametrize("night", [FORWARD, BACK])
+def test_a_text_is_tried_for_as_long_on_a_night_when_the_clocks_change(desk: Desk, night: datetime) -> None:
+    desk.clock = London(night)
+    desk.store.keep_turn(CALL, "keys.1", desk.clock(), "keys", turn(sent("tips")), None)
+    desk.post.answers = [TryLater(20429)] * 2000
+    for _ in range(16 * 60):
+        desk.drain()
+        desk.clock.wait(seconds=1)
+    assert desk.states == [TextState.EXPIRED]
+    assert 10 < len(desk.post.had) < 40
+
+
+@pytest.mark.parametrize("night", [FORWARD, BACK])
+def test_a_text_is_asked_after_an_hour_after_it_was_sent_on_a_night_when_the_clocks_change(desk: Desk, night: datetime) -> None:
+    desk.clock = London(night)
+    desk.store.keep_turn(CALL, "keys.1", desk.clock(), "keys", turn(sent("tips")), None)
+    desk.drain()
+    desk.clock.wait(minutes=59)
+    assert desk.drain() == 0
+    desk.clock.wait(minutes=1)
+    assert desk.drain() == 1
