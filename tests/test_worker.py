@@ -93,6 +93,21 @@ def test_a_worker_that_is_told_to_read_the_menus_again_goes_on_working(
     assert worker.wait(timeout=20) == 0
 
 
+def test_a_worker_that_is_told_to_stop_does_so_between_two_texts(
+    tmp_path: Path, post_office: Provider, worker: "subprocess.Popen[bytes]"
+) -> None:
+    post_office.busy_s = 0.5
+    for n in range(40):
+        promise(tmp_path, f"Text {n}.", f"CA-many-{n}")
+    until(lambda: len(post_office.messages) > 1)
+    worker.terminate()
+    assert worker.wait(timeout=10) == 0
+    assert len(post_office.messages) < 30
+    store = memory(tmp_path)
+    assert store.sent.counts().keys() <= {TextState.SENT, TextState.QUEUED}  # nothing was left half done
+    store.close()
+
+
 def test_a_worker_that_goes_on_forgets_too_and_without_menus_after_the_usual_time(tmp_path: Path, post_office: Provider) -> None:
     store = connect(f"sqlite:///{tmp_path / 'data' / 'ivr.db'}")
     store.migrate()

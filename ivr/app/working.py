@@ -82,13 +82,13 @@ def told_to_stop() -> Event:
 
 
 def send(worker: Worker, stopped: Event, *, once: bool = False, rest_s: float = REST_S) -> None:
-    """Send what is due, and look again every so often, until `stopped`; with `once`, do not look again.
+    """Send what is due, and look again every so often, until `stopped`, were it between two texts; with `once`, do not look again.
 
     A database that fails is told once, and once more when it is well again, for it may be away all night.
     """
     told = ""
     while not stopped.is_set():
-        problem = _drain(worker, once=once)
+        problem = _drain(worker, stopped, once=once)
         if problem and problem != told:
             LOG.error("the texts wait, and are tried again each second: %s", problem)
         elif told and not problem:
@@ -138,10 +138,10 @@ def _age(menus: Path) -> timedelta:
     return timedelta(days=texting.forget_after_days)
 
 
-def _drain(worker: Worker, *, once: bool) -> str:
+def _drain(worker: Worker, stopped: Event, *, once: bool) -> str:
     """Send what is due; what keeps it from being sent, worded for whoever reads the log."""
     try:
-        drain(worker)
+        drain(worker, stopped.is_set)
     except StoreError as error:
         if once:
             raise

@@ -51,10 +51,13 @@ class Worker:
     patience: Patience = Patience()
 
 
-def drain(worker: Worker) -> int:
-    """Send what is due until nothing is; how many texts were looked at. Errors of the outbox go through: no text is lost by them."""
+def drain(worker: Worker, stopped: Callable[[], bool] = lambda: False) -> int:
+    """Send what is due until nothing is, or `stopped` says so between two texts; how many were looked at.
+
+    Errors of the outbox go through: no text is lost by them.
+    """
     handled = 0
-    while job := _claim(worker):
+    while not stopped() and (job := _claim(worker)):
         _carry(worker, job)
         handled += 1
     return handled

@@ -116,6 +116,15 @@ def test_what_was_promised_is_sent_once_under_our_own_id(desk: Desk) -> None:
     assert desk.store.outbox.knows(desk.post.kept[0][0].sid)
 
 
+def test_a_worker_that_is_told_to_stop_leaves_the_rest_for_the_next(desk: Desk) -> None:
+    desk.promise("tips", "links")
+    worker = Worker(desk.store.outbox, desk.post, str, desk.clock)
+    assert drain(worker, lambda: bool(desk.post.had)) == 1
+    assert sorted(state.value for state in desk.states) == ["queued", "sent"]
+    assert drain(worker) == 1
+    assert desk.states == [TextState.SENT, TextState.SENT]
+
+
 def test_a_text_promised_while_no_worker_ran_goes_out_when_one_starts(desk: Desk) -> None:
     desk.promise("tips")
     desk.clock.wait(hours=2)
