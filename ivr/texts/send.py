@@ -25,9 +25,10 @@ _SHORTEST_PAUSE_S = 5
 class Patience:
     """How long a worker may hold a text before it is in doubt, and how long after its first try a text is worth another.
 
-    Half of `lease` must be longer than the provider is ever waited for: whoever has less of it left begins to send no more. `first` is how long after the promise a text is worth its first try, where
-    no worker ran: later, it would come to whoever holds the phone by then, perhaps in the night, and an adviser rings instead. `looks` are
-    when the provider is asked what became of a text whose last receipt has not come; after the last of them, nobody knows.
+    Half of `lease` must be longer than the provider is ever waited for: whoever has less of it left begins to send no more. `first` is how
+    long after the promise a text is worth its first try, where no worker ran: later, it would come to whoever holds the phone by then,
+    perhaps in the night, and an adviser rings instead. `looks` are when the provider is asked what became of a text whose last receipt has
+    not come; after the last of them, nobody knows.
     """
 
     lease: timedelta = timedelta(minutes=2)
