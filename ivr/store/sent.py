@@ -5,7 +5,7 @@ Knows rows, and what of them may be shown: how a number ends, and the whole of o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select
 from ivr.menu.lines import AUTO_REPLY
 from ivr.store.database import Database
 from ivr.store.tables import TEXTS
+from ivr.texts.send import Patience
 from ivr.texts.states import LOST, TextState
 
 _SHOWN: Final = ("id", "call", "text", "asked_at", "changed_at", "code", "discreet", "handled_at", "handled_by")
@@ -21,9 +22,17 @@ _MOST: Final = 200  # on a page
 
 
 def _gone_wrong() -> ColumnElement[bool]:
-    """Whoever asked for it does not have it, or nobody knows and nobody asks any more. Our answer to a text was asked for by nobody."""
+    """Whoever asked for it does not have it, or nobody knows and nobody asks any more. Our answer to a text was asked for by nobody.
+
+    A text that was to be looked at so long ago that it is worth sending no more has no worker, and none will send it.
+    """
     in_doubt = and_(TEXTS.c.state.in_([TextState.UNKNOWN.value, TextState.SENT.value]), TEXTS.c.due_at.is_(None))
-    return and_(TEXTS.c.text != AUTO_REPLY, or_(TEXTS.c.state.in_([state.value for state in LOST]), in_doubt))
+    left_lying = TEXTS.c.due_at < bindparam("overdue")
+    return and_(TEXTS.c.text != AUTO_REPLY, or_(TEXTS.c.state.in_([state.value for state in LOST]), in_doubt, left_lying))
+
+
+def _overdue(now: datetime) -> datetime:
+    return now.astimezone(UTC) - Patience().first
 
 
 _ALL: Final = select(TEXTS).order_by(TEXTS.c.asked_at)
@@ -31,6 +40,7 @@ _TO_RING: Final = select(TEXTS).where(_gone_wrong(), TEXTS.c.handled_at.is_(None
 _HANDLED: Final = select(TEXTS).where(TEXTS.c.handled_at.is_not(None)).order_by(TEXTS.c.handled_at.desc())
 _COUNTS: Final = select(TEXTS.c.state, func.count()).group_by(TEXTS.c.state)
 _WAITING: Final = select(func.count()).where(_gone_wrong(), TEXTS.c.handled_at.is_(None))
+_NUMBER: Final = select(TEXTS.c.number).where(TEXTS.c.id == bindparam("the"), _gone_wrong())
 _HANDLE: Final = (
     update(TEXTS)
     .where(TEXTS.c.id == bindparam("the"), TEXTS.c.handled_at.is_(None))
@@ -81,25 +91,25 @@ class Sent:
         with self.database.reading("counting texts") as connection:
             return {TextState(state): count for state, count in connection.execute(_COUNTS)}
 
-    def waiting(self) -> int:
+    def waiting(self, now: datetime) -> int:
         """How many texts did not arrive, and nobody has dealt with yet."""
         with self.database.reading("counting texts") as connection:
-            return int(connection.execute(_WAITING).scalar_one())
+            return int(connection.execute(_WAITING, {"overdue": _overdue(now)}).scalar_one())
 
-    def to_ring(self, most: int = _MOST) -> list[Outgoing]:
+    def to_ring(self, now: datetime, most: int = _MOST) -> list[Outgoing]:
         """Texts that did not arrive, and nobody has dealt with yet: the latest first."""
         with self.database.reading("reading texts that did not arrive") as connection:
-            return [_outgoing(row) for row in connection.execute(_TO_RING.limit(most)).mappings()]
+            return [_outgoing(row) for row in connection.execute(_TO_RING.limit(most), {"overdue": _overdue(now)}).mappings()]
 
     def handled(self, most: int = _MOST) -> list[Outgoing]:
         """Texts that did not arrive, and somebody has dealt with: what was dealt with last first."""
         with self.database.reading("reading texts that were dealt with") as connection:
             return [_outgoing(row) for row in connection.execute(_HANDLED.limit(most)).mappings()]
 
-    def number(self, id: str) -> str | None:
+    def number(self, id: str, now: datetime) -> str | None:
         """The whole number, in E.164, of a text that did not arrive; None where it is forgotten, or the text is no such one."""
         with self.database.reading("reading a number to ring") as connection:
-            found: str | None = connection.execute(select(TEXTS.c.number).where(TEXTS.c.id == id, _gone_wrong())).scalar()
+            found: str | None = connection.execute(_NUMBER, {"the": id, "overdue": _overdue(now)}).scalar()
             return found
 
     def handle(self, id: str, staff: str, at: datetime) -> bool:

@@ -52,6 +52,8 @@ def why(state: TextState, code: int | None) -> str:
     """Why a text in this state did not arrive, in a sentence for an adviser."""
     if state is TextState.REFUSED:
         return _WORDS[OPTED_OUT] if code else "It is a number for stories and trials, which nobody has, and we text none of those."
+    if state in {TextState.QUEUED, TextState.SENDING}:
+        return "It waits, for texts do not go out. Tell whoever runs the helpline."
     if state is TextState.SENT:
         return "It was sent, and no network has told us whether it arrived."
     if state is TextState.UNKNOWN:

@@ -74,7 +74,7 @@ def _public(house: House) -> Blueprint:
     short.attach(doors, house.helpline)
     clips.attach(doors, house.recordings, house.store)
     health.attach(doors, house.store, house.helpline)
-    metrics.attach(doors, house.helpline, house.recordings, house.store)
+    metrics.attach(doors, house.helpline, house.recordings, house.store, house.clock)
     return doors
 
 

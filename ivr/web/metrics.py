@@ -18,6 +18,7 @@ from ivr.menu.model import Helpline
 from ivr.menu.repertoire import Reading, repertoire
 from ivr.store import Store, StoreError
 from ivr.texts.states import TextState
+from ivr.web.switchboard import Clock
 
 
 class _Recordings(Collector):
@@ -62,13 +63,13 @@ class _Denials(Collector):
 class _Texts(Collector):
     """What became of the texts that were promised. Where the database does not answer, only the other figures are told."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The figures as they are now."""
         try:
-            counts, waiting = self._store.sent.counts(), self._store.sent.waiting()
+            counts, waiting = self._store.sent.counts(), self._store.sent.waiting(self._clock())
         except StoreError:
             return
         total = GaugeMetricFamily("ivr_texts", "Texts that were promised, by what became of them.", labels=["state"])
@@ -78,12 +79,12 @@ class _Texts(Collector):
         yield GaugeMetricFamily("ivr_texts_unarrived", "Texts that did not arrive, and nobody has dealt with yet.", value=waiting)
 
 
-def attach(doors: Blueprint, helpline: Helpline, recordings: Recordings, store: Store) -> None:
+def attach(doors: Blueprint, helpline: Helpline, recordings: Recordings, store: Store, clock: Clock) -> None:
     """Open the door of the figures."""
     registry = CollectorRegistry()
     registry.register(_Recordings(repertoire(helpline), recordings))
     registry.register(_Denials(store))
-    registry.register(_Texts(store))
+    registry.register(_Texts(store, clock))
 
     @doors.get("/metrics")
     def metrics() -> Response:

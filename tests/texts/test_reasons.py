@@ -39,6 +39,8 @@ def test_every_text_that_did_not_arrive_has_a_reason_in_a_sentence(state: TextSt
         (TextState.REFUSED, 21610, "asked us for no texts"),
         (TextState.REFUSED, None, "which nobody has"),
         (TextState.SENT, None, "whether it arrived"),
+        (TextState.QUEUED, None, "texts do not go out"),
+        (TextState.SENDING, None, "texts do not go out"),
         (TextState.UNDELIVERED, 30008, "Nobody told us why"),
     ],
 )

@@ -138,7 +138,7 @@ def test_a_text_for_which_no_worker_ran_for_hours_goes_to_nobody_and_an_adviser_
     desk.drain()
     assert desk.states == [TextState.EXPIRED]
     assert desk.post.had == []
-    assert [text.text for text in desk.store.sent.to_ring()] == ["tips"]
+    assert [text.text for text in desk.store.sent.to_ring(desk.clock())] == ["tips"]
 
 
 @pytest.mark.parametrize("busy", [TryLater(20429), TryLater()])
@@ -270,7 +270,7 @@ def test_a_text_of_which_no_last_word_comes_is_asked_after_for_a_day_and_then_le
     for hours in range(30):
         desk.clock.wait(hours=1)
         assert desk.drain() == (hours in {0, 5, 23})
-        assert bool(desk.store.sent.to_ring()) == (hours >= 23)
+        assert bool(desk.store.sent.to_ring(desk.clock())) == (hours >= 23)
     assert desk.states == [TextState.SENT]
     assert len(desk.post.had) == 1
     assert desk.post.asked_after == [desk.post.kept[0][0].sid] * 3
@@ -406,7 +406,7 @@ def test_a_text_whose_worker_died_with_it_in_hand_is_not_sent_hours_later(desk: 
     desk.drain()
     assert desk.states == [state]
     assert len(desk.post.kept) == (state is TextState.SENT)
-    assert bool(desk.store.sent.to_ring()) == (state is TextState.EXPIRED)
+    assert bool(desk.store.sent.to_ring(desk.clock())) == (state is TextState.EXPIRED)
 
 
 def test_a_text_whose_worker_died_once_it_was_sent_is_found_however_late(desk: Desk) -> None:
@@ -531,7 +531,7 @@ def test_a_number_that_no_text_reaches_is_not_asked_for_again_and_an_adviser_hea
     desk.drain()
     assert len(desk.post.had) == 1
     assert [(text.state, text.code) for text in desk.store.texts()] == [(TextState.UNDELIVERED, code), (TextState.FAILED, code)]
-    assert desk.store.sent.waiting() == 2
+    assert desk.store.sent.waiting(desk.clock()) == 2
 
 
 def test_a_text_that_a_phone_did_not_take_is_not_sent_again(desk: Desk) -> None:
@@ -541,7 +541,7 @@ def test_a_text_that_a_phone_did_not_take_is_not_sent_again(desk: Desk) -> None:
     desk.store.receipt(desk.store.texts()[0].id, TextState.UNDELIVERED, desk.clock.now, code=30003)
     desk.clock.wait(days=1)
     assert desk.drain() == 0
-    assert desk.store.sent.waiting() == 1
+    assert desk.store.sent.waiting(desk.clock()) == 1
 
 
 def test_each_text_goes_out_in_its_own_words(desk: Desk) -> None:

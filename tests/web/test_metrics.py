@@ -55,7 +55,7 @@ def test_texts_are_counted_by_what_became_of_them_and_so_are_those_that_wait_for
     for n, state in enumerate(states):
         site.store.keep_turn(f"CA{n}", "keys.1", NOW, "keys", turn(sent("tips")), None)
         site.store.outbox.mark(site.store.texts()[n].id, state, NOW)
-    site.store.sent.handle(site.store.sent.to_ring()[0].id, "somebody", NOW)
+    site.store.sent.handle(site.store.sent.to_ring(NOW)[0].id, "somebody", NOW)
     found = figures(site.port)
     assert {state: found["ivr_texts", state.value] for state in TextState if found["ivr_texts", state.value]} == Counter(states)
     assert found["ivr_texts_unarrived",] == 1

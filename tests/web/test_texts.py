@@ -103,7 +103,7 @@ def test_an_answer_that_does_not_arrive_is_no_work_for_an_adviser(site: Site) ->
     sent(site, "hello")
     (text,) = site.store.texts()
     site.store.receipt(text.id, TextState.UNDELIVERED, site.clock.now)
-    assert (site.store.sent.to_ring(), site.store.sent.waiting()) == ([], 0)
+    assert (site.store.sent.to_ring(site.clock.now), site.store.sent.waiting(site.clock.now)) == ([], 0)
 
 
 @pytest.mark.parametrize("body", ["TIPS", "tips", " Tips! ", "Mediation please", "\u201cmediation\u201d"])

@@ -73,7 +73,7 @@ def attach(desk: Desk, helpline: Helpline, store: Store) -> None:
     @desk.page(PATH, needs=Role.ANSWER, methods=("POST",))
     def show_number(staff: Staff) -> Response:
         id = request.form.get("text", "")
-        whole = store.sent.number(id)
+        whole = store.sent.number(id, desk.clock())
         if whole:
             LOG.info("text %s: its number was shown to the member of staff %s", id, staff.id)
         return _page(desk, helpline, store, {id: whole or ""})
@@ -87,14 +87,15 @@ def attach(desk: Desk, helpline: Helpline, store: Store) -> None:
 
 
 def _page(desk: Desk, helpline: Helpline, store: Store, shown: dict[str, str] | None = None) -> Response:
+    now = desk.clock()
     names = {account.staff.id: account.staff.name for account in store.staff.all()}
 
     def row(text: Outgoing) -> Row:
         return Row(text, _words(helpline, text.text), (shown or {}).get(text.id, ""), names.get(text.handled_by or "", ""))
 
-    waiting = [row(text) for text in store.sent.to_ring()]
+    waiting = [row(text) for text in store.sent.to_ring(now)]
     handled = [row(text) for text in store.sent.handled(_HANDLED)]
-    return desk.show("unarrived.html", waiting=waiting, total=store.sent.waiting(), handled=handled)
+    return desk.show("unarrived.html", waiting=waiting, total=store.sent.waiting(now), handled=handled)
 
 
 def _words(helpline: Helpline, id: str) -> str:

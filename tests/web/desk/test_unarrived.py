@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ivr.call.turn import HangUp, Place, SendText, Turn
+from ivr.menu.lines import AUTO_REPLY
 from ivr.menu.service import Texting
 from ivr.porter.enrol import add
 from ivr.staff.people import Role
@@ -60,6 +61,24 @@ def test_a_text_that_was_sent_and_of_which_nobody_has_heard_is_listed_once_nobod
     assert "It was sent, and no network has told us whether it arrived." in browser.says
 
 
+def test_a_text_for_which_no_worker_runs_is_to_ring_once_none_will_send_it(staffed: Site, browser: Browser) -> None:
+    promised(staffed, 0)
+    assert isinstance(staffed.store.outbox.claim(NOW, NOW + timedelta(minutes=2)), Job)
+    promised(staffed, 1)
+    staffed.clock.now = NOW + timedelta(hours=2)
+    assert "None. Every text arrived" in sign_in(browser).go(PAGE).says
+    staffed.clock.now = NOW + timedelta(hours=2, minutes=3)
+    assert "To ring (2)" in browser.go(PAGE).says
+    assert browser.says.count("It waits, for texts do not go out. Tell whoever runs the helpline.") == 2
+    assert "Number: 07700 900101" in browser.send(PAGE).says
+
+
+def test_an_answer_to_a_text_for_which_no_worker_runs_is_no_work_for_an_adviser(staffed: Site) -> None:
+    does = (SendText(AUTO_REPLY, Mobile("+447700900101"), "IASK: call us."),)
+    staffed.store.keep_turn("SM1", "keys.1", NOW, "keys", Turn((), HangUp(), Place(), does), None)
+    assert staffed.store.sent.waiting(NOW + timedelta(days=1)) == 0
+
+
 def test_a_text_that_did_not_arrive_stands_there_in_full_to_be_read_out_and_only_to_the_caller(opened: Open) -> None:
     words = "IASK: " + "ask for it in writing, and keep a copy. " * 3 + "Call 03000 41 3000"
     with opened(helpline=with_text(helpline(), TEXT, words)) as site:
@@ -107,7 +126,7 @@ def test_a_number_is_shown_to_whoever_asks_for_that_one_and_who_asked_is_logged(
     browser: Browser, unarrived: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    (first, *_) = unarrived.store.sent.to_ring()
+    (first, *_) = unarrived.store.sent.to_ring(NOW)
     sign_in(browser).go(PAGE).send(PAGE)
     assert "Number: 07700 900105" in browser.says
     assert "tel:+447700900105" in browser.page.links
@@ -141,7 +160,7 @@ def test_what_somebody_has_dealt_with_is_to_ring_no_more_and_says_by_whom_and_wh
 
 
 def test_of_two_who_deal_with_one_text_the_first_is_written_down(unarrived: Site) -> None:
-    (text, *_) = unarrived.store.sent.to_ring()
+    (text, *_) = unarrived.store.sent.to_ring(NOW)
     assert unarrived.store.sent.handle(text.id, "first", NOW)
     assert not unarrived.store.sent.handle(text.id, "second", NOW + timedelta(minutes=1))
     (handled,) = unarrived.store.sent.handled()
@@ -149,7 +168,7 @@ def test_of_two_who_deal_with_one_text_the_first_is_written_down(unarrived: Site
 
 
 def test_a_text_that_is_delivered_after_all_is_to_ring_no_more(browser: Browser, unarrived: Site) -> None:
-    for text in unarrived.store.sent.to_ring():
+    for text in unarrived.store.sent.to_ring(NOW):
         unarrived.store.receipt(text.id, TextState.DELIVERED, NOW)
     assert "None. Every text arrived" in sign_in(browser).go(PAGE).says
 
@@ -175,4 +194,4 @@ def test_whoever_may_not_answer_sees_no_texts_and_no_number(browser: Browser, pa
 def test_a_claim_is_no_text_that_did_not_arrive(staffed: Site) -> None:
     promised(staffed, 1)
     assert isinstance(staffed.store.outbox.claim(NOW + timedelta(hours=1), NOW + timedelta(hours=2)), Job)
-    assert staffed.store.sent.waiting() == 0
+    assert staffed.store.sent.waiting(NOW + timedelta(hours=1)) == 0
