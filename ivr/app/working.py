@@ -99,7 +99,7 @@ def send(worker: Worker, stopped: Event, *, once: bool = False, rest_s: float = 
 
 
 def forget_old(store: Store, copies: Copies, menus: Path) -> None:
-    """Forget all that has a number in it and is old enough. Raises `StoreError`; what is left then is for the next time."""
+    """Forget whom old texts were for, and what they said. Raises `StoreError`; what is left then is for the next time."""
     age = _age(menus)
     if erased := forget(Forgetter(store.sent, copies, now), age):
         LOG.info("the numbers of %d texts are forgotten, %d days after", erased, age.days)
