@@ -29,7 +29,7 @@ _ONE_DUE: Final = (
     select(TEXTS).where(TEXTS.c.due_at <= bindparam("now")).order_by(TEXTS.c.due_at).limit(1).with_for_update(skip_locked=True)
 )
 _BY_ID: Final = (
-    select(TEXTS.c.state, TEXTS.c.sid, TEXTS.c.due_at, TEXTS.c.changed_at, TEXTS.c.number)
+    select(TEXTS.c.state, TEXTS.c.sid, TEXTS.c.code, TEXTS.c.due_at, TEXTS.c.changed_at, TEXTS.c.number)
     .where(TEXTS.c.id == bindparam("the"))
     .with_for_update()
 )
@@ -39,7 +39,7 @@ _NEWS: Final = _CHANGE.values(
     state=bindparam("state"),
     due_at=bindparam("due_at"),
     sid=func.coalesce(TEXTS.c.sid, bindparam("sid")),
-    code=func.coalesce(bindparam("code"), TEXTS.c.code),
+    code=bindparam("code"),
     changed_at=bindparam("changed_at"),
 )
 _ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:sid, 0))")
@@ -106,7 +106,9 @@ class Texts:
                 _take_away(connection, sid, id, now)
             was = TextState(row.state)
             state = after(was, news)
-            told = {"sid": sid, "code": code, "due_at": None if state in FINAL else due(row.due_at)}
+            # A reason goes with the news that counts: what knows less changes none, and what knows more does away with it.
+            reason = row.code if news is not state else code or (row.code if state is was else None)
+            told = {"sid": sid, "code": reason, "due_at": None if state in FINAL else due(row.due_at)}
             at = now if state is not was else row.changed_at  # news that is none makes a text no younger
             connection.execute(_NEWS, {"the": id, "state": state.value, "changed_at": at, **told})
             # A messaging service takes a text first, and may tell only later that its number has said STOP. What is told again later is

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
-from sqlalchemy import QueuePool
+from sqlalchemy import QueuePool, select
 
 from ivr.call.turn import SendText
 from ivr.store import Store
+from ivr.store.tables import TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Job, Outcome, Unknown
 from ivr.texts.reasons import ALARMS
@@ -31,6 +32,21 @@ def promise(store: Store, count: int = 1) -> None:
 def claim(store: Store, at: datetime = NOW) -> Job | None:
     """Take a text for two minutes."""
     return store.outbox.claim(at, at + timedelta(minutes=2))
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # on SQLite writers take turns
+def test_a_text_in_anothers_hands_holds_up_nobody(store: Store) -> None:
+    promise(store, 2)
+    first, second = store.texts()
+    with store.database.writing("holding a text") as connection:
+        connection.execute(select(TEXTS.c.id).where(TEXTS.c.id == first.id).with_for_update())
+        job = claim(store, later(10))
+        assert job is not None
+        assert job.id == second.id
+        assert claim(store, later(10)) is None
+    job = claim(store, later(10))
+    assert job is not None
+    assert job.id == first.id
 
 
 @pytest.mark.parametrize("workers", [2, 4])
@@ -141,6 +157,25 @@ def test_the_reason_of_an_undelivered_text_is_kept(store: Store) -> None:
     store.receipt(text.id, TextState.UNDELIVERED, NOW, sid="SM1", code=30003)
     store.receipt(text.id, TextState.SENT, NOW, sid="SM1")
     assert [(text.state, text.code) for text in store.texts()] == [(TextState.UNDELIVERED, 30003)]
+
+
+@pytest.mark.parametrize(
+    ("news", "code"),
+    [
+        ([(TextState.UNDELIVERED, 30003), (TextState.DELIVERED, None)], None),  # it arrived, so nothing is wrong
+        ([(TextState.UNKNOWN, 20500), (TextState.SENT, None)], None),
+        ([(TextState.UNDELIVERED, 30003), (TextState.FAILED, 30008)], 30003),  # that it failed knows less
+        ([(TextState.FAILED, 30008), (TextState.UNDELIVERED, None)], None),
+        ([(TextState.UNDELIVERED, None), (TextState.UNDELIVERED, 30003)], 30003),
+        ([(TextState.UNDELIVERED, 30003), (TextState.UNDELIVERED, None)], 30003),
+    ],
+)
+def test_a_reason_goes_with_the_news_that_counts(store: Store, news: list[tuple[TextState, int | None]], code: int | None) -> None:
+    promise(store)
+    (text,) = store.texts()
+    for state, told in news:
+        store.receipt(text.id, state, NOW, sid="SM1", code=told)
+    assert store.texts()[0].code == code
 
 
 def test_the_first_of_two_ids_that_the_provider_gave_a_text_stays_its_id(store: Store) -> None:

@@ -141,6 +141,7 @@ def test_a_number_is_shown_to_whoever_asks_for_that_one_and_who_asked_is_logged(
 
 def test_a_number_whose_text_arrived_is_shown_to_nobody(browser: Browser, unarrived: Site) -> None:
     arrived = next(text.id for text in unarrived.store.texts() if text.state is TextState.DELIVERED)
+    assert unarrived.store.sent.number(arrived, NOW) is None
     sign_in(browser).go(PAGE).send(PAGE, text=arrived)
     assert "7700" not in browser.answer.text
     browser.send(PAGE, text="nonsense")
