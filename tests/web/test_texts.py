@@ -84,6 +84,10 @@ def test_a_text_that_twilio_tells_of_twice_is_answered_once(site: Site) -> None:
     assert sent(site, "hello") == sent(site, "hello") == ["auto_reply"]
 
 
+def test_a_text_without_an_id_is_not_answered_for_it_could_not_be_told_from_the_next(site: Site) -> None:
+    assert sent(site, "hello", "") == []
+
+
 def test_the_answer_is_the_author_s_and_goes_to_whoever_wrote(opened: Open) -> None:
     with opened(helpline=with_text(helpline(), "auto_reply", "IASK: call us.")) as site:
         sent(site, "hello")
