@@ -106,14 +106,17 @@ def test_a_text_put_back_is_due_when_it_was_said_to_be(store: Store) -> None:
     assert again.was is TextState.QUEUED
 
 
-def test_a_text_whose_receipt_came_meanwhile_is_not_put_back(store: Store) -> None:
+@pytest.mark.parametrize("news", [TextState.SENT, TextState.DELIVERED])
+def test_a_text_whose_receipt_came_meanwhile_is_not_put_back(store: Store, news: TextState) -> None:
     promise(store)
     job = claim(store)
     assert job is not None
-    store.receipt(job.id, TextState.DELIVERED, NOW, sid="SM1")
+    store.receipt(job.id, news, NOW, sid="SM1")
     store.outbox.put_back(job, NOW, NOW)
-    assert claim(store, later(600)) is None
-    assert [text.state for text in store.texts()] == [TextState.DELIVERED]
+    assert [text.state for text in store.texts()] == [news]
+    assert claim(store, NOW) is None
+    later_job = claim(store, later(600))
+    assert (later_job and later_job.was) == (None if news is TextState.DELIVERED else TextState.SENT)
 
 
 def test_a_text_that_another_has_in_hand_by_now_is_not_put_back(store: Store, caplog: pytest.LogCaptureFixture) -> None:
