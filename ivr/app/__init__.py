@@ -14,7 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from ivr.app.starting import make_memory, now, start_log, tell_of_address, tell_of_sender
+from ivr.app.starting import make_memory, now, start_log, tell_of_settings
 from ivr.app.working import told_to_stop, work
 from ivr.call import engine
 from ivr.clips.catalogue import Recordings
@@ -51,8 +51,7 @@ class Stock:
     def read(cls, settings: Settings) -> "Stock":
         """Read it all, or raise `AuthorError` or `OperatorError` with every fault."""
         helpline = load(settings.menus).spoken()
-        tell_of_sender(settings, helpline.texting)
-        tell_of_address(settings, helpline)
+        tell_of_settings(settings, helpline)
         return cls(helpline, Library.load(settings.audio))
 
 

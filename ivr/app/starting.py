@@ -23,19 +23,10 @@ def start_log() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-def tell_of_sender(settings: Settings, texting: Texting) -> None:
-    """Tell where callers hear of one kind of sender and are texted by another: who may stop texts, and how, hangs on it (contract 4.8)."""
-    answers = settings.sender_answers
-    if answers is False and texting.answerable:
-        LOG.warning("texts come from a name, so nobody can reply STOP: write `answerable: no` under `texting` in helpline.yaml")
-    elif answers and not texting.answerable:
-        LOG.warning("texts come from a number, which can be answered: write `answerable: yes` under `texting` in helpline.yaml")
-
-
-def tell_of_address(settings: Settings, helpline: Helpline) -> None:
-    """Tell where the address of this server says who we are: it stands in each discreet text, which is to say nothing of us."""
-    if helpline.texting.discreet and helpline.initials and helpline.initials.casefold() in settings.public_url.casefold():
-        LOG.warning("IVR_PUBLIC_URL says who we are, and so would each discreet text: give another name, or write `discreet: no`")
+def tell_of_settings(settings: Settings, helpline: Helpline) -> None:
+    """Tell where the settings and the menus do not go together: nothing stops for it, and callers would be told what is not so."""
+    _tell_of_sender(settings, helpline.texting)
+    _tell_of_address(settings, helpline)
 
 
 def make_memory(store: Store) -> None:
@@ -44,3 +35,18 @@ def make_memory(store: Store) -> None:
         store.migrate()
     except StoreError as error:
         LOG.error("starting without memory: %s", error)  # noqa: TRY400 - it is worded for whoever reads this
+
+
+def _tell_of_sender(settings: Settings, texting: Texting) -> None:
+    """Tell where callers hear of one kind of sender and are texted by another: who may stop texts, and how, hangs on it (contract 4.8)."""
+    answers = settings.sender_answers
+    if answers is False and texting.answerable:
+        LOG.warning("texts come from a name, so nobody can reply STOP: write `answerable: no` under `texting` in helpline.yaml")
+    elif answers and not texting.answerable:
+        LOG.warning("texts come from a number, which can be answered: write `answerable: yes` under `texting` in helpline.yaml")
+
+
+def _tell_of_address(settings: Settings, helpline: Helpline) -> None:
+    """Tell where the address of this server says who we are: it stands in each discreet text, which is to say nothing of us."""
+    if helpline.texting.discreet and helpline.initials and helpline.initials.casefold() in settings.public_url.casefold():
+        LOG.warning("IVR_PUBLIC_URL says who we are, and so would each discreet text: give another name, or write `discreet: no`")

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Final, Protocol
 
-from ivr.app.starting import make_memory, now, start_log, tell_of_address, tell_of_sender
+from ivr.app.starting import make_memory, now, start_log, tell_of_settings
 from ivr.config import Settings
 from ivr.errors import HelplineError
 from ivr.menu.load import load
@@ -53,9 +53,7 @@ def work(settings: Settings, *, once: bool = False, post: Carrier | None = None,
     found = media or TwilioMedia(settings.account_sid, settings.auth_token)
     fetcher = Fetcher(store, settings.audio, lambda: load(settings.menus).spoken(), found, now)
     with suppress(HelplineError):  # whether the menus can be read is told each time something is forgotten
-        helpline = load(settings.menus)
-        tell_of_sender(settings, helpline.texting)
-        tell_of_address(settings, helpline)
+        tell_of_settings(settings, load(settings.menus))
     LOG.info("sending texts as callers ask for them")
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the menus are read anew for each take, and each time something is forgotten
     try:
