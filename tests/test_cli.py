@@ -330,7 +330,8 @@ def test_only_texts_since_a_moment_in_kent_are_listed(
     assert [text["text"] for text in listed] == texts
 
 
-def test_a_moment_that_texts_cannot_be_listed_since_is_refused() -> None:
-    done = CliRunner().invoke(main, ["texts", "--since", "yesterday"])
+@pytest.mark.parametrize("since", ["yesterday", ""])
+def test_a_moment_that_texts_cannot_be_listed_since_is_refused(since: str) -> None:
+    done = CliRunner().invoke(main, ["texts", "--since", since])
     assert done.exit_code == 2
-    assert "Invalid value for --since: 'yesterday' is not a moment: write it as 2026-12-25 11:00." in done.output
+    assert f"Invalid value for --since: {since!r} is not a moment: write it as 2026-12-25 11:00." in done.output

@@ -21,7 +21,7 @@ from ivr.texts.states import TextState
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one text an object.")
 def texts(*, state: str | None, since: str | None, as_json: bool) -> None:
     """List the texts that were promised, what became of them, and how many there are of each; never the number, only how it ends."""
-    began = the_moment(since, "--since") if since else None
+    began = the_moment(since, "--since") if since is not None else None
     with memory() as store:
         found = [one for one in store.texts(began) if state in (None, one.state.value)]
     if as_json:
