@@ -1,7 +1,8 @@
 """links: every link of a text is known, with who keeps its page, and somebody opened it lately.
 
-Asks that each link of a text stands in links.yaml (an error), that each link there was opened in the last 92 days and is named by a text
-(warnings), and on no day to come (an error). A link that nobody has opened yet is an open question, and stops a launch.
+Asks that each link of a text stands in links.yaml and is not written with http:// (errors), that each link there was opened in the last
+92 days and is named by a text (warnings), and on no day to come (an error). A link that nobody has opened yet is an open question, and
+stops a launch.
 
 Why: a page that has moved leaves a caller with nothing, and nobody hears of it. `ivr check --links` asks whether each page is still
 there; only a person sees whether it still says what it should. Source: guidance L44.
@@ -13,6 +14,10 @@ PASS (texts):
 FAIL (texts):
 
     complaint_tips: {say: "IASK: see www.kent.gov.uk/other", from: leaflet, reviewed: 2026-11-23, review_by: 2027-02-20}
+
+FAIL (texts):
+
+    complaint_tips: {say: "IASK: see http://www.kent.gov.uk/send", from: leaflet, reviewed: 2026-11-23, review_by: 2027-02-20}
 
 FAIL (links):
 
@@ -45,6 +50,9 @@ def check(context: Context) -> Iterator[Finding]:
     for text in context.helpline.texts.values():
         for address in addresses(text.body):
             named.add(bare(address.written))
+            if address.written.lower().startswith("http://"):
+                problem = f"The text {text.id} has http:// at a link, so others could see, or change, the page on its way."
+                yield Finding("links", Level.ERROR, text.where, problem, "Take the http:// out: mobiles need none.")
             if bare(address.written) not in known:
                 problem = f"The text {text.id} links to {address.written}, which links.yaml does not list."
                 yield Finding("links", Level.ERROR, text.where, problem, "List it there, with its owner and the day you opened it.")

@@ -32,6 +32,12 @@ def test_a_link_that_is_not_listed_is_an_error_that_names_it() -> None:
     assert [(finding.level, "www.kent.gov.uk/Send" in finding.problem) for finding in findings] == [(Level.ERROR, True)]
 
 
+@pytest.mark.parametrize("scheme", ["http://", "HTTP://"])
+def test_a_link_that_is_written_to_be_opened_in_the_open_is_an_error(scheme: str) -> None:
+    (finding,) = found(check, linked(f"See {scheme}www.kent.gov.uk/send"))
+    assert (finding.level, finding.mend) == (Level.ERROR, "Take the http:// out: mobiles need none.")
+
+
 def test_a_link_that_no_text_names_is_a_warning() -> None:
     assert levels(linked("See nobody.")) == [Level.WARNING]
 
