@@ -49,19 +49,23 @@ def store(uri: str) -> Iterator[Store]:
 
 @contextmanager
 def frozen(uri: str) -> Iterator[None]:
-    """Every process of the server stands still; none hangs up."""
+    """Every process of the server stands still; none hangs up.
+
+    The main one stops first and goes on last: while it stands still it buries no child, so each number still means that child.
+    """
     with psycopg.connect(uri) as asked:
         (backend,) = asked.execute("SELECT pg_backend_pid()").fetchone() or (0,)
         main = psutil.Process(backend).parent()
     assert main is not None
     assert "postgres" in main.name()
-    processes = [main.pid, *(child.pid for child in main.children(recursive=True) if child.pid != backend)]
+    os.kill(main.pid, signal.SIGSTOP)
+    children = [child.pid for child in main.children()]
     try:
-        for pid in processes:
+        for pid in children:
             os.kill(pid, signal.SIGSTOP)
         yield
     finally:
-        for pid in processes:
+        for pid in (*children, main.pid):
             os.kill(pid, signal.SIGCONT)
 
 
