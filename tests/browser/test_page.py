@@ -17,8 +17,13 @@ from tests.browser.visitor import Visitor, visiting
 _NUMBERS = count(200)
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
 STYLE = "rules => { const style = new CSSStyleSheet(); style.replaceSync(rules); document.adoptedStyleSheets.push(style); }"
-FORBIDDEN = "globalThis.SharedWorker = class { constructor() { throw new DOMException('forbidden', 'SecurityError'); } }"
-MISLAID = "const Worker = SharedWorker; globalThis.SharedWorker = class extends Worker { constructor() { super('/page/nowhere.js'); } }"
+INSTEAD = "const Worker = SharedWorker; globalThis.SharedWorker = class extends Worker {{ constructor() {{ super({}); }} }}"
+UNSHARED = {
+    "none": "delete globalThis.SharedWorker",
+    "forbidden": "globalThis.SharedWorker = class { constructor() { throw new DOMException('forbidden', 'SecurityError'); } }",
+    "not begun": INSTEAD.format("'/page/nowhere.js'"),
+    "silent": INSTEAD.format("'/page/stream.js', { type: 'module' }"),
+}
 IN_VIEW = """() => {
     const box = at => document.querySelector(at)?.getBoundingClientRect();
     const [record, last] = [box("#record"), box("#record > :last-child")];
@@ -162,7 +167,7 @@ def test_eight_tabs_all_show_the_call_and_all_can_hang_it_up(visitor: Visitor) -
         tab.page.close()
 
 
-@pytest.mark.parametrize("why", ["delete globalThis.SharedWorker", FORBIDDEN, MISLAID], ids=["none", "forbidden", "not begun"])
+@pytest.mark.parametrize("why", UNSHARED.values(), ids=UNSHARED)
 def test_where_tabs_cannot_share_a_stream_each_has_its_own(context: BrowserContext, booth: Booth, why: str) -> None:
     context.add_init_script(why)
     with visiting(context, booth.url) as visitor:

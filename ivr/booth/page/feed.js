@@ -45,6 +45,8 @@
  * @typedef {{tell: (told: Told, live: boolean) => void}} Part
  */
 
+const BEGINS_MS = 10_000;
+
 /**
  * Tell `hear` everything; tell `standing` whether the server is there. A page of another server than it began with begins anew.
  * @param {(told: Told, live: boolean) => void} hear
@@ -76,12 +78,20 @@ function stream(tell) {
   const alone = () => void import("./stream.js").then(({ open }) => open(tell));
   try {
     const worker = new SharedWorker("/page/sharing.js", { type: "module" });
-    let began = false;
+    let chosen = false;
+    const instead = () => {
+      if (chosen) return;
+      chosen = true;
+      worker.port.onmessage = null; // were it late, all would be told twice
+      worker.port.postMessage("bye");
+      alone();
+    };
     worker.port.onmessage = ({ data }) => {
-      began = true;
+      chosen = true;
       tell(data);
     };
-    worker.addEventListener("error", () => began || alone(), { once: true });
+    worker.addEventListener("error", instead);
+    setTimeout(instead, BEGINS_MS); // it may hang, and a browser under load was seen to tell of no error
     addEventListener("pagehide", () => worker.port.postMessage("bye"));
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // it said goodbye
   } catch {
