@@ -29,6 +29,8 @@ def ask(helpline: Helpline, place: Place, caller: Mobile | Refusal, now: datetim
             return type_number(helpline, place, *before)
         case Doing.CHECKING:
             return _listen(helpline, place, *before, *check(helpline, place, script.line(helpline, "text.check.keys")))
+        case Doing.ENOUGH:
+            return _listen(helpline, place, *before, script.line(helpline, "text.offer.stop"), script.line(helpline, "key.back"))
         case Doing.STOPPED:
             return _listen(helpline, place, *before, script.line(helpline, "text.start.key"))
         case Doing.QUEUEING:

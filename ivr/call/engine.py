@@ -82,6 +82,8 @@ def _pressed(helpline: Helpline, place: Place, heard: Pressed, now: datetime) ->
             return texting.typed(helpline, place, keys, caller, now)
         case Doing.CHECKING:
             return texting.checked(helpline, place, keys, caller, now)
+        case Doing.ENOUGH:
+            return texting.enough(helpline, place, keys, caller, now)
         case Doing.STOPPED:
             return texting.stopped(helpline, place, keys, caller, now)
         case Doing.QUEUEING:
@@ -100,7 +102,7 @@ def _pressed(helpline: Helpline, place: Place, heard: Pressed, now: datetime) ->
 
 def _silent(helpline: Helpline, place: Place, heard: Silence, now: datetime) -> Turn:
     match place.doing:
-        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.STOPPED | Doing.LEFT:
+        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.ENOUGH | Doing.STOPPED | Doing.LEFT:
             return asking.silent(helpline, place, heard.caller, now)
         case Doing.QUEUEING:
             return asking.hold(helpline, place, script.line(helpline, "queue.hold"))
@@ -116,7 +118,7 @@ def _silent(helpline: Helpline, place: Place, heard: Silence, now: datetime) -> 
 
 def _failed(helpline: Helpline, place: Place, heard: Failed, now: datetime) -> Turn:
     match place.doing:
-        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.STOPPED:
+        case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.ENOUGH | Doing.STOPPED:
             return person.lead(helpline, place, heard.caller, now, script.line(helpline, "sorry"))
         case Doing.LEFT:  # not back into the queue unasked
             return person.take_message(helpline, place, heard.caller, script.line(helpline, "sorry"))

@@ -41,8 +41,7 @@ def offered(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusa
         case "3", Mobile() as mobile if words := _discreet(helpline, place):
             return _sent(helpline, place, now, mobile, words)
         case "4", Mobile() as mobile if not helpline.texting.answerable:
-            said = script.line(helpline, "text.stopped")
-            return _doing(asking.choices(helpline, _right(place), now, said), StopTexts(mobile))
+            return _stop(helpline, place, mobile, now)
         case (("1" | "2"), _):
             return asking.type_number(helpline, _right(place))
     return common(helpline, place, keys, caller, now)
@@ -78,19 +77,26 @@ def checked(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusa
 def denied(helpline: Helpline, place: Place, heard: Denied, now: datetime) -> Turn:
     """Say why nothing was promised, and lead on: to the next text, to the other keys, or to having texts again."""
     at = _right(place)
-    if heard.why is Unpromised.HOUR:
-        return asking.choices(helpline, at, now, script.line(helpline, "text.enough.hour"))
     if place.doing is Doing.CHECKING or not isinstance(heard.caller, Mobile):
-        return asking.choices(helpline, at, now, script.line(helpline, "text.refused.typed"))
+        why = "text.enough.hour" if heard.why is Unpromised.HOUR else "text.refused.typed"
+        return asking.choices(helpline, at, now, script.line(helpline, why))
     match heard.why:
         case Unpromised.STOPPED:
             return _refused(helpline, at, heard.caller, now)
         case Unpromised.TODAY:
-            return _had(helpline, at, now)
-        case Unpromised.NUMBER:
-            return asking.choices(helpline, at, now, script.line(helpline, "text.enough.number"))
+            return _had(helpline, at, heard.caller, now)
+        case Unpromised.NUMBER | Unpromised.HOUR:
+            return _enough(helpline, at, heard.caller, now, f"text.enough.{heard.why.value}")
         case _:
             assert_never(heard.why)
+
+
+def enough(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusal, now: datetime) -> Turn:
+    """Answer whether a mobile that gets no text now is to get none at all: 4 stops them."""
+    match keys, caller:
+        case "4", Mobile() as mobile:
+            return _stop(helpline, place, mobile, now)
+    return common(helpline, place, keys, caller, now)
 
 
 def stopped(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusal, now: datetime) -> Turn:
@@ -144,11 +150,25 @@ def _refused(helpline: Helpline, place: Place, mobile: Mobile, now: datetime) ->
     return asking.ask(helpline, place.but(doing=Doing.STOPPED), mobile, now, said)
 
 
-def _had(helpline: Helpline, place: Place, now: datetime) -> Turn:
+def _had(helpline: Helpline, place: Place, mobile: Mobile, now: datetime) -> Turn:
     text = asking.next_text(helpline, place)
     after = place.but(had=(*place.had, text)) if text else place
-    more = (script.line(helpline, "text.another"),) if _why_not(helpline, after) is None else ()
-    return asking.choices(helpline, after, now, script.line(helpline, "text.today"), *more)
+    if _why_not(helpline, after) is None:
+        return asking.choices(helpline, after, now, script.line(helpline, "text.today"), script.line(helpline, "text.another"))
+    return _enough(helpline, after, mobile, now, "text.today")
+
+
+def _enough(helpline: Helpline, place: Place, mobile: Mobile, now: datetime, why: str) -> Turn:
+    """Say why there is no text now. Who was sent too many may want none, and is asked where STOP cannot be texted (contract 4.8)."""
+    said = script.line(helpline, why)
+    if helpline.texting.answerable:
+        return asking.choices(helpline, place, now, said)
+    return asking.ask(helpline, place.but(doing=Doing.ENOUGH), mobile, now, said)
+
+
+def _stop(helpline: Helpline, place: Place, mobile: Mobile, now: datetime) -> Turn:
+    said = script.line(helpline, "text.stopped")
+    return _doing(asking.choices(helpline, _right(place), now, said), StopTexts(mobile))
 
 
 def _check(helpline: Helpline, place: Place, mobile: Mobile, now: datetime) -> Turn:

@@ -19,6 +19,7 @@ class Doing(Enum):
     OFFERED = "offered"  # asked: text to the mobile you ring from?
     TYPING = "typing"  # asked: type a mobile number
     CHECKING = "checking"  # asked: is that number right?
+    ENOUGH = "enough"  # this mobile gets no text now; asked: stop them for good?
     STOPPED = "stopped"  # this mobile wants no texts; asked: start them again?
     QUEUEING = "queueing"  # in the queue for an adviser
     LEFT = "left"  # out of the queue again, asked what next

@@ -70,7 +70,7 @@ class LastWords:
                 return self.goodbye
             case Doing.LEFT:
                 return self.message
-            case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.STOPPED:
+            case Doing.CHOOSING | Doing.OFFERED | Doing.TYPING | Doing.CHECKING | Doing.ENOUGH | Doing.STOPPED:
                 return self.queue if self._open(now) else self.message
             case _:
                 assert_never(doing)
