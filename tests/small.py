@@ -70,6 +70,7 @@ WORDS: Mapping[str, str] = {
     "text.another": "There is another text. To get it, press 8.",
     "text.already": "We have sent that text.",
     "text.enough": "We can send three texts in one call.",
+    "text.unreached": "Our last text did not reach this mobile.",
     "text.today": "You have had this text today.",
     "text.enough.number": "You have had many texts today.",
     "text.enough.hour": "We have sent many texts this hour.",

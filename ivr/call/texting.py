@@ -75,7 +75,7 @@ def checked(helpline: Helpline, place: Place, keys: str, caller: Mobile | Refusa
 
 
 def denied(helpline: Helpline, place: Place, heard: Denied, now: datetime) -> Turn:
-    """Say why nothing was promised, and lead on: to the next text, to the other keys, or to having texts again."""
+    """Say why nothing was promised, and lead on: to the next text, another number, the other keys, or to texts again."""
     at = _right(place)
     if place.doing is Doing.CHECKING or not isinstance(heard.caller, Mobile):
         why = "text.enough.hour" if heard.why is Unpromised.HOUR else "text.refused.typed"
@@ -83,6 +83,8 @@ def denied(helpline: Helpline, place: Place, heard: Denied, now: datetime) -> Tu
     match heard.why:
         case Unpromised.STOPPED:
             return _refused(helpline, at, heard.caller, now)
+        case Unpromised.UNREACHED:
+            return asking.type_number(helpline, at, script.line(helpline, "text.unreached"), *asking.about(helpline, at))
         case Unpromised.TODAY:
             return _had(helpline, at, heard.caller, now)
         case Unpromised.NUMBER | Unpromised.HOUR:

@@ -67,6 +67,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "text.another": _NONE,  # there is a second text: 8 again
     "text.already": _NONE,
     "text.enough": _NONE,  # three texts in one call are the most
+    "text.unreached": _NONE,  # the last text to this number did not arrive, and none would
     "text.today": _NONE,  # this number has had this text today
     "text.enough.number": _NONE,  # it has had as many as one number may in a day
     "text.enough.hour": _NONE,  # everybody together has had as many as may be in an hour

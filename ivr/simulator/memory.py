@@ -28,6 +28,7 @@ class Memory:
 
     promised: tuple[Promised, ...] = ()
     stopped: frozenset[Mobile] = frozenset()
+    unreached: frozenset[Mobile] = frozenset()
     typed: Mobile | None = None
 
     def why_not(self, does: tuple[Effect, ...], rules: Texting, now: datetime) -> Unpromised | None:
@@ -63,7 +64,8 @@ class Memory:
     def _had(self, to: Mobile, now: datetime) -> Had:
         since = day_began(now)
         today = tuple(one.text for one in self.promised if one.to == to and one.at >= since)
-        return Had(to in self.stopped, today, sum(one.at >= lately_began(now) for one in self.promised))
+        lately = sum(one.at >= lately_began(now) for one in self.promised)
+        return Had(to in self.stopped, to in self.unreached, today, lately=lately)
 
 
 NOTHING: Final = Memory()

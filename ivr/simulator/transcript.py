@@ -22,8 +22,8 @@ from ivr.texts.written import ANONYMOUS, caller_id
 class Given:
     """What is otherwise than in the menus: lunch hours, days of closure, the emergency switch, the rules of texts.
 
-    And what is remembered: the texts that a number has `had` earlier that day, and that it has `stopped` them. It is the number `of`
-    this, as people write it; the one that rings where none is named.
+    And what is remembered: the texts that a number has `had` earlier that day, that it has `stopped` them, and that the last one did not
+    arrive and none would (`unreached`). It is the number `of` this, as people write it; the one that rings where none is named.
     """
 
     lunch: Span | None = None
@@ -32,6 +32,7 @@ class Given:
     of: str = ""
     had: tuple[str, ...] = ()
     stopped: bool = False
+    unreached: bool = False
     answerable: bool = True
     islands: bool = True
     discreet: bool = True
@@ -55,7 +56,8 @@ class Given:
         if not isinstance(number, Mobile):
             return NOTHING
         earlier = tuple(Promised(text, number, day_began(at)) for text in self.had)
-        return Memory(earlier, frozenset({number} if self.stopped else ()))
+        its = frozenset({number})
+        return Memory(earlier, its if self.stopped else frozenset(), its if self.unreached else frozenset())
 
     def _texting(self, rules: Texting) -> Texting:
         return replace(

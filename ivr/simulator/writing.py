@@ -38,8 +38,7 @@ def _given_written(given: Given) -> dict[str, Writable]:
         written["of"] = given.of
     if given.had:
         written["had"] = list(given.had)
-    if given.stopped:
-        written["stopped"] = True
+    written |= {what: True for what in ("stopped", "unreached") if getattr(given, what)}
     written |= {what: False for what in ("answerable", "islands", "discreet") if not getattr(given, what)}
     caps = {what: getattr(given, what) for what in ("most_to_a_number_in_a_day", "most_in_an_hour")}
     return written | {what: most for what, most in caps.items() if most is not None}

@@ -61,6 +61,7 @@ def _given(fields: Fields) -> Given:
             of=fields.take("of", _MOBILE, ""),
             had=fields.many("had", TEXT),
             stopped=fields.take("stopped", YES_NO, default=False),
+            unreached=fields.take("unreached", YES_NO, default=False),
             answerable=fields.take("answerable", YES_NO, default=True),
             islands=fields.take("islands", YES_NO, default=True),
             discreet=fields.take("discreet", YES_NO, default=True),

@@ -16,18 +16,26 @@ from ivr.menu.service import Texting
 from ivr.store.tables import OPT_OUTS, TEXTS
 from ivr.texts import promising
 from ivr.texts.promising import Had, Unpromised, day_began, lately_began
+from ivr.texts.reasons import LASTING
 from ivr.texts.states import TextState
 
 _LOCK: Final = 443_000_413_001  # any number but that of the migrations, so long as all take the same
 _WAIT: Final = text("SELECT pg_advisory_xact_lock(:lock)")
 
-# A text that certainly never left us is none that anybody has had.
+# A text that certainly never left us is none that anybody has had. One that is known not to have arrived was sent, and is counted.
 _NEVER_LEFT: Final = (TEXTS.c.state == TextState.FAILED.value) & TEXTS.c.sid.is_(None)
 _NONE: Final = [state.value for state in (TextState.UNCONFIRMED, TextState.REFUSED, TextState.EXPIRED)]
 _COUNTS: Final = (TEXTS.c.asked_at >= bindparam("since")) & TEXTS.c.state.not_in(_NONE) & ~_NEVER_LEFT
-_TODAY: Final = select(TEXTS.c.call, TEXTS.c.text).where(_COUNTS, TEXTS.c.number == bindparam("of"))
+_NOT_ARRIVED: Final = {TextState.FAILED.value, TextState.UNDELIVERED.value}
+_TODAY: Final = select(TEXTS.c.call, TEXTS.c.text, TEXTS.c.state).where(_COUNTS, TEXTS.c.number == bindparam("of"))
 _LATELY: Final = select(func.count()).select_from(TEXTS).where(_COUNTS)
 _STOPPED: Final = select(OPT_OUTS.c.since).where(OPT_OUTS.c.number == bindparam("of"))
+_LAST: Final = (
+    select(TEXTS.c.state, TEXTS.c.code)
+    .where(TEXTS.c.number == bindparam("to"), TEXTS.c.state.in_([TextState.DELIVERED.value, TextState.UNDELIVERED.value]))
+    .order_by(TEXTS.c.changed_at.desc())
+    .limit(1)
+)
 _TYPED: Final = select(TEXTS.c.number).where(TEXTS.c.call == bindparam("of"), TEXTS.c.state == TextState.UNCONFIRMED.value)
 
 
@@ -57,12 +65,20 @@ def why_not(connection: Connection, call: str, at: datetime, does: tuple[Effect,
     return None
 
 
+def lasting(connection: Connection, number: str) -> int | None:
+    """The provider's reason why no text reaches this number, in E.164: the last that is remembered did not arrive, for one that lasts."""
+    row = connection.execute(_LAST, {"to": number}).first()
+    return row.code if row is not None and row.code in LASTING and row.state == TextState.UNDELIVERED.value else None
+
+
 def _judged(  # noqa: PLR0917 - a promise, and the rules for it
     connection: Connection, call: str, at: datetime, text: str, number: str, rules: Texting
 ) -> Unpromised | None:
     today = connection.execute(_TODAY, {"of": number, "since": day_began(at)}).all()
-    if any(one == (call, text) for one in today):
+    if any((one.call, one.text) == (call, text) for one in today):
         return None  # promised in this call already: to say so again promises nothing more
     stopped = connection.execute(_STOPPED, {"of": number}).first() is not None
     lately = connection.execute(_LATELY, {"since": lately_began(at)}).scalar_one()
-    return promising.why_not(text, Had(stopped, tuple(one.text for one in today), lately), rules)
+    unreached = lasting(connection, number) is not None
+    had = tuple(one.text for one in today if one.state not in _NOT_ARRIVED)
+    return promising.why_not(text, Had(stopped, unreached, had, len(today) - len(had), lately), rules)

@@ -13,12 +13,13 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, select, text, update
 
+from ivr.store import judging
 from ivr.store.database import Database
 from ivr.store.dialects import INSERTS
 from ivr.store.tables import OPT_OUTS, TEXTS
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Job
-from ivr.texts.reasons import ALARMS, LASTING, OPTED_OUT, why
+from ivr.texts.reasons import ALARMS, OPTED_OUT, why
 from ivr.texts.states import FINAL, TextState, after
 
 Due = Callable[[datetime | None], datetime | None]  # when a text is to be looked at again, from when it was to be
@@ -52,12 +53,6 @@ _BACK: Final = _CHANGE.where(TEXTS.c.state == TextState.SENDING.value, TEXTS.c.d
     state=TextState.QUEUED.value, due_at=bindparam("due"), changed_at=bindparam("now")
 )
 _OPT_OUT: Final = {dialect: insert(OPT_OUTS).on_conflict_do_nothing() for dialect, insert in INSERTS.items()}
-_UNREACHABLE: Final = (
-    select(TEXTS.c.state, TEXTS.c.code)
-    .where(TEXTS.c.number == bindparam("to"), TEXTS.c.state.in_([TextState.DELIVERED.value, TextState.UNDELIVERED.value]))
-    .order_by(TEXTS.c.changed_at.desc())
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +134,7 @@ class Texts:
     def unreachable(self, number: str) -> int | None:
         """Why no text reaches this number: the last that is remembered did not arrive, for a reason that lasts."""
         with self.database.reading("looking for what became of a text") as connection:
-            row = connection.execute(_UNREACHABLE, {"to": number}).first()
-        return row.code if row is not None and row.code in LASTING and row.state == TextState.UNDELIVERED.value else None
+            return judging.lasting(connection, number)
 
     def opt_out(self, number: str, at: datetime) -> None:
         """Keep that this number wants no texts from us."""

@@ -38,7 +38,7 @@ HELPLINE = helpline()
 HELPLINES = st.sampled_from(
     [helpline(texting=Texting(answerable=name), short_links=links) for name in (True, False) for links in ("", "x/t")]
 )
-DENIED = ("text.today", "text.enough.number", "text.enough.hour", "text.refused.typed", "text.refused.stopped")
+DENIED = ("text.unreached", "text.today", "text.enough.number", "text.enough.hour", "text.refused.typed", "text.refused.stopped")
 
 
 @given(places, heards, moments)

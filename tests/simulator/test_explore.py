@@ -55,8 +55,8 @@ def test_every_reason_for_which_a_text_is_denied_is_told_and_leads_on(routes: Ro
     denials = [step for step in routes.steps if step.by is By.DENIED]
     assert {step.what for step in denials} == {why.value for why in Unpromised}
     said = {step.says[0] for step in denials}
-    assert said == {"text.today", "text.enough.number", "text.enough.hour", "text.refused.typed", "text.refused.stopped"}
-    assert {routes.states[step.target].kind for step in denials} == {Kind.CHOOSING}
+    assert said == {f"text.{why}" for why in ("unreached", "today", "enough.number", "enough.hour", "refused.typed", "refused.stopped")}
+    assert {routes.states[step.target].kind for step in denials} == {Kind.CHOOSING, Kind.TYPING}
 
 
 @pytest.mark.parametrize("links", ["", "helpline.example/t"])

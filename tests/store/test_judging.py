@@ -107,19 +107,48 @@ def test_a_day_is_londons(store: Store, first: datetime, second: datetime, why: 
         (TextState.QUEUED, None, Unpromised.TODAY),
         (TextState.UNKNOWN, None, Unpromised.TODAY),
         (TextState.DELIVERED, "SM1", Unpromised.TODAY),
-        (TextState.UNDELIVERED, "SM1", Unpromised.TODAY),
-        (TextState.FAILED, "SM1", Unpromised.TODAY),
+        (TextState.SENT, "SM1", Unpromised.TODAY),
+        (TextState.UNDELIVERED, "SM1", None),
+        (TextState.FAILED, "SM1", None),
         (TextState.FAILED, None, None),
         (TextState.EXPIRED, None, None),
         (TextState.REFUSED, None, None),
     ],
 )
-def test_only_a_text_that_certainly_never_left_is_promised_again(
+def test_only_a_text_that_certainly_did_not_arrive_is_promised_again(
     store: Store, state: TextState, sid: str | None, why: Unpromised | None
 ) -> None:
     judge(store, sent("tips"))
     mark(store, state, sid)
     assert judge(store, sent("tips"), call=OTHER_CALL) is why
+
+
+@pytest.mark.parametrize(
+    ("state", "sid", "counted"), [(TextState.UNDELIVERED, "SM1", True), (TextState.FAILED, "SM1", True), (TextState.FAILED, None, False)]
+)
+def test_a_text_that_was_sent_and_did_not_arrive_counts_among_those_there_may_be(
+    store: Store,
+    state: TextState,
+    sid: str | None,
+    counted: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    judge(store, sent("tips"))
+    mark(store, state, sid)
+    assert judge(store, sent("links"), call=OTHER_CALL, rules=Texting(most_to_a_number_in_a_day=1)) is (
+        Unpromised.NUMBER if counted else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "why"), [(30003, None), (30004, Unpromised.UNREACHED), (30005, Unpromised.UNREACHED), (30006, Unpromised.UNREACHED)]
+)
+def test_no_text_is_promised_to_a_number_that_none_reaches(store: Store, code: int, why: Unpromised | None) -> None:
+    """Contract 4.10: suppress."""
+    judge(store, sent("tips"))
+    (text,) = store.texts()
+    store.receipt(text.id, TextState.UNDELIVERED, NOW, sid="SM1", code=code)
+    assert judge(store, sent("links"), call=OTHER_CALL, at=NOW + timedelta(days=2)) is why
+    assert judge(store, text_to(124), call="CA3") is None
 
 
 def test_a_typed_number_is_judged_when_it_is_confirmed_and_forgotten_when_it_is_denied(store: Store) -> None:
@@ -195,7 +224,7 @@ def test_denials_are_counted_by_their_reason(store: Store) -> None:
     judge(store, text_to(124))
     for n, effect in enumerate((sent("tips"), sent("links"), text_to(124))):
         judge(store, effect, call=f"CA{n}")
-    assert store.denials() == {Unpromised.STOPPED: 2, Unpromised.TODAY: 1, Unpromised.NUMBER: 0, Unpromised.HOUR: 0}
+    assert store.denials() == {**dict.fromkeys(Unpromised, 0), Unpromised.STOPPED: 2, Unpromised.TODAY: 1}
 
 
 def at_once(url: str, many: int, judged: Callable[[Store, int], object]) -> list[object]:

@@ -55,6 +55,13 @@ def test_a_text_that_somebody_else_has_asked_for_between_the_offer_and_the_key_i
     assert [kept.heard for kept in site.store.journal("CA" + "1" * 32)][-1] == "denied: today"
 
 
+def test_who_rings_because_a_text_did_not_arrive_is_offered_it_again(site: Site) -> None:
+    line = second_call(site)
+    site.store.receipt(site.store.texts()[0].id, TextState.UNDELIVERED, site.clock.now, code=30003)
+    assert "To get it now, press 1." in line.press("8").said()
+    assert WORDS["text.sent"] in line.press("1").said()
+
+
 def test_a_denial_told_twice_is_answered_alike_though_the_number_wants_texts_by_now(site: Site) -> None:
     site.store.opt_out(CALLER, site.clock.now)
     first = press(site, SENDS)
