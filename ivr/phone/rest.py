@@ -32,7 +32,8 @@ _GONE: Final = 404
 _NOT_US: Final = frozenset({401, 403})  # no request of ours is taken, whatever it asks
 _MOST_LISTED: Final = 100
 _CLOCKS_APART: Final = timedelta(minutes=5)
-_WRONG: Final = (TwilioException, OSError, ValueError, KeyError, TypeError)  # an answer that cannot be read is no answer either
+# An answer that cannot be read is no answer either, be it JSON of another shape: `null` has no keys to get.
+_WRONG: Final = (TwilioException, OSError, ValueError, KeyError, TypeError, AttributeError)
 _NOT_OURS: Final = {"not": "the process's"}  # the helper reads TWILIO_* from the environment unless it is given another (contract 8.4)
 
 
@@ -112,7 +113,7 @@ def _plain(words: str | None) -> str:
 
 
 def _outcome(error: Exception) -> Outcome:
-    status, code = getattr(error, "status", None), getattr(error, "code", None)
+    status, code = _told(error)
     if status == _TOO_MANY:
         return TryLater(code)
     if code in OUR_FAULTS or status in _NOT_US:
@@ -126,8 +127,14 @@ def _outcome(error: Exception) -> Outcome:
     return Unknown(code)
 
 
-def _deletion(error: Exception) -> Deletion:
+def _told(error: Exception) -> tuple[int | None, int | None]:
+    """The status and Twilio's own code of an answer that is no good; None for what is no number."""
     status, code = getattr(error, "status", None), getattr(error, "code", None)
+    return status if isinstance(status, int) else None, code if isinstance(code, int) else None
+
+
+def _deletion(error: Exception) -> Deletion:
+    status, code = _told(error)
     if status == _GONE:
         return Deletion.GONE
     LOG.warning("a text is not forgotten at Twilio yet (its error %s)", code)

@@ -82,6 +82,22 @@ def test_each_answer_is_one_outcome_and_the_text_is_handed_over_once(provider: P
     assert len(provider.asked) == 1
 
 
+@pytest.mark.parametrize("answer", ["null", "[]", '"taken"', "12", '{"messages": [null]}'])
+def test_an_answer_of_another_shape_is_no_answer_and_ends_no_worker(provider: Provider, answer: str) -> None:
+    asked = reach(provider)
+    provider.faults = [lambda answerer, _: answerer.answer(200, answer)] * 3
+    assert asked.post(TO, BODY, RECEIPTS) == Unknown()
+    assert asked.found(TO, BODY, datetime.now(UTC)) == Unknown()
+    assert asked.became("SM1") == Unknown()
+
+
+@pytest.mark.parametrize("code", ['"21610"', "[21610]", "null"])
+def test_a_code_that_is_no_number_is_none(provider: Provider, code: str) -> None:
+    provider.faults = [lambda answerer, _: answerer.answer(400, f'{{"code": {code}, "message": "The message", "status": 400}}')] * 2
+    assert post(provider) == Refused()
+    assert reach(provider).delete("SM1") is Deletion.KEPT
+
+
 def test_where_nobody_answers_the_text_was_certainly_not_sent() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))  # and never listens
