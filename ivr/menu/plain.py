@@ -36,7 +36,8 @@ _PLAIN: Final = {sign: instead for instead, signs in _INSTEAD.items() for sign i
 def plain(words: str) -> str:
     """The words as they are sent. What is plain already stays as it is, so that sending them again changes nothing."""
     composed = unicodedata.normalize("NFC", words).replace("\r\n", "\n")
-    return "".join(_PLAIN.get(sign, sign) for sign in composed)
+    brought_down = "".join(_PLAIN.get(sign, sign) for sign in composed)
+    return unicodedata.normalize("NFC", brought_down)  # an invisible sign that is gone may have kept a letter from its accent
 
 
 def beyond_gsm_7(words: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from ivr.menu.plain import WELSH, beyond_gsm_7, lost, named, plain
         ("• a list", "- a list"),
         ("½ an hour", "1/2 an hour"),
         ("cafe\u0301", "café"),  # composed first: é is in the alphabet, a mark over an e is not
+        ("cafe\u200b\u0301", "café"),  # whatever stood between them
         ("tŷ", "tŷ"),
     ],
 )
