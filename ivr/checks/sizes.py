@@ -5,7 +5,7 @@ where that makes it fit. That a text takes more than one segment is for L43 to j
 """
 
 from ivr.menu.model import Helpline
-from ivr.texts.fitting import fitted
+from ivr.texts.discreet import as_sent
 from ivr.texts.words import measure
 
 
@@ -16,7 +16,7 @@ def table(helpline: Helpline) -> str:
     widest = max(map(len, helpline.texts))
     rows = [f"{'text':{widest}}  alphabet  units  segments"]
     for id, text in helpline.texts.items():
-        body = fitted(helpline, text.body)
+        body = as_sent(helpline, text)
         size = measure(body)
         asked = f"  to whoever texts {' or '.join(text.keywords)}" if text.keywords else ""
         short = "" if body == text.body else f"  with links of {helpline.short_links}"

@@ -10,6 +10,7 @@ from ivr.checks.sizes import table
 from ivr.cli import main
 from ivr.menu.load import load
 from ivr.menu.model import Link, Text
+from ivr.texts.discreet import discreet
 from tests.real import MENUS
 from tests.small import helpline
 
@@ -32,6 +33,12 @@ def test_a_text_that_is_sent_with_links_of_our_own_is_counted_and_shown_so() -> 
     link = Link(id="page", to=f"https://{page}", owner="us", checked=None)
     whole = helpline(texts={"tips": Text(id="tips", body=f"{'a' * 90} {page}")}, links={"page": link}, short_links="helpline.example/t")
     assert table(whole).splitlines()[1] == "tips  GSM-7       115         1  with links of helpline.example/t"
+
+
+def test_the_discreet_text_is_counted_with_the_link_that_it_is_sent_with() -> None:
+    whole = helpline(short_links="helpline.example/t")
+    row = next(line for line in table(whole).splitlines() if line.startswith("discreet "))
+    assert row.split()[1:] == ["GSM-7", str(len(discreet(whole, "complaint_tips"))), "1", "with", "links", "of", "helpline.example/t"]
 
 
 def test_a_check_shows_every_text_of_the_menus_to_a_person_and_not_to_a_program() -> None:

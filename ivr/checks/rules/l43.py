@@ -2,7 +2,8 @@
 
 Asks that a text fits one message: 160 letters and signs of the plain alphabet of SMS (brackets, braces, ^ ~ | the backslash and the
 euro count twice), or 70 where a Welsh letter is among them that this alphabet does not have. A text that must be longer says under
-`waive` why. A link of links.yaml that makes a text too long is counted as the short one of our own that is sent in its place.
+`waive` why. A link of links.yaml that makes a text too long is counted as the short one of our own that is sent in its place, and the
+discreet text with its link: where that is no longer one message, callers are not offered it.
 
 Why: a longer text is cut in pieces that can arrive apart, and each piece is paid for. Source: guidance L43.
 
@@ -45,14 +46,14 @@ from collections.abc import Iterator
 from ivr.checks.context import Context
 from ivr.checks.finding import Finding, Level
 from ivr.menu.plain import beyond_gsm_7, named
-from ivr.texts.fitting import fitted
+from ivr.texts.discreet import as_sent
 from ivr.texts.words import Alphabet, measure
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Measure every text as the network does."""
     for text in context.helpline.texts.values():
-        body = fitted(context.helpline, text.body)
+        body = as_sent(context.helpline, text)
         size = measure(body)
         if size.segments > 1:
             room = 160 if size.alphabet is Alphabet.GSM_7 else 70

@@ -38,3 +38,10 @@ def test_a_text_is_counted_with_the_short_link_that_is_sent_in_place_of_a_long_o
     assert found(check, long) == []
     assert len(found(check, replace(long, short_links=""))) == 1
     assert len(found(check, replace(long, links={}))) == 1
+
+
+def test_the_discreet_text_is_counted_with_its_link_for_a_longer_one_is_offered_to_nobody() -> None:
+    """The address of a server is not known to whoever writes the words."""
+    assert found(check, helpline(short_links="helpline.example/t")) == []
+    [finding] = found(check, helpline(short_links="x" * 140))
+    assert finding.problem.startswith("The text discreet is 2 messages: it takes 165 of the 160")
