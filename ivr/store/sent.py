@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, or_, select, update
 
 from ivr.menu.lines import AUTO_REPLY
 from ivr.store.database import Database
-from ivr.store.tables import TEXTS
+from ivr.store.tables import CALLS, MESSAGES, TEXTS
 from ivr.texts.send import Patience
 from ivr.texts.states import LOST, TextState
 
@@ -50,6 +50,11 @@ _HANDLE: Final = (
 _OVER: Final = and_(TEXTS.c.changed_at < bindparam("before"), TEXTS.c.due_at.is_(None))
 _DROP: Final = delete(TEXTS).where(_OVER, TEXTS.c.state == TextState.UNCONFIRMED.value)
 _ERASE: Final = update(TEXTS).where(_OVER, TEXTS.c.number.is_not(None)).values(number=None, body=None)
+# Most texts go to the number that rang. Whoever left a message waits to be rung back: their number has a reason of its own.
+_STILL_TO: Final = exists().where(TEXTS.c.call == CALLS.c.call, TEXTS.c.number.is_not(None))
+_FORGOTTEN: Final = exists().where(TEXTS.c.call == CALLS.c.call, TEXTS.c.number.is_(None))
+_LEFT_A_MESSAGE: Final = exists().where(MESSAGES.c.call == CALLS.c.call)
+_ERASE_CALLER: Final = update(CALLS).where(CALLS.c.number.is_not(None), _FORGOTTEN, ~_STILL_TO, ~_LEFT_A_MESSAGE).values(number=None)
 _COPIES: Final = select(TEXTS.c.id, TEXTS.c.sid).where(TEXTS.c.number.is_(None), TEXTS.c.sid.is_not(None)).order_by(TEXTS.c.changed_at)
 
 
@@ -120,11 +125,14 @@ class Sent:
     def erase(self, before: datetime) -> int:
         """Erase number and words of each text that waits for nothing and has not changed since; how many.
 
-        A number that was typed and never confirmed belongs to no text, and goes with its row.
+        A number that was typed and never confirmed belongs to no text, and goes with its row. With the last text of a call goes the number
+        that rang, which is mostly the same, unless a message was left.
         """
         with self.database.writing("forgetting numbers") as connection:
             connection.execute(_DROP, {"before": before})
-            return connection.execute(_ERASE, {"before": before}).rowcount
+            erased = connection.execute(_ERASE, {"before": before}).rowcount
+            connection.execute(_ERASE_CALLER)
+            return erased
 
     def copies(self) -> list[tuple[str, str]]:
         """Our id of each text whose number is erased and whose copy is not deleted yet, with the provider's; oldest first."""

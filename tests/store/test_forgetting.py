@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from ivr.call.turn import KeepNumber
+from ivr.call.turn import KeepMessage, KeepNumber
 from ivr.exchange.rest.client import Breaks, Fault, Refuses
 from ivr.phone.rest import Twilio
 from ivr.store import Store
-from ivr.store.tables import TEXTS
+from ivr.store.tables import CALLS, TEXTS
 from ivr.texts.forget import Deletion, Forgetter, forget
 from ivr.texts.send import Worker, drain
 from ivr.texts.states import FINAL, TextState
 from tests.exchange.api import Api, open_api
 from tests.phone.provider import ACCOUNT, TOKEN, ToLoopback
-from tests.store.turns import CALL, NOW, OTHER_CALL, TYPED, sent, turn
+from tests.store.turns import CALL, MESSAGE, MOBILE, NOW, OTHER_CALL, TYPED, sent, turn
 
 MONTH = timedelta(days=30)
 Row = tuple[str | None, str | None, bool]
@@ -53,6 +53,12 @@ def kept(store: Store) -> list[Row]:
         return [(row.number, row.body, row.sid is not None) for row in rows]
 
 
+def rang(store: Store) -> dict[str, str | None]:
+    """The number that each call is known to have come from."""
+    with store.database.reading("looking") as connection:
+        return dict(connection.execute(select(CALLS.c.call, CALLS.c.number)).tuples().all())
+
+
 @pytest.mark.parametrize("state", [*sorted(FINAL, key=lambda state: state.value), TextState.SENT])
 def test_a_number_is_erased_with_the_words_and_twilios_copy_30_days_after_the_text_came_to_its_end(
     store: Store, api: Api, state: TextState
@@ -70,6 +76,26 @@ def test_a_number_is_erased_with_the_words_and_twilios_copy_30_days_after_the_te
     (text,) = store.texts()
     assert (text.state, text.ends) == (state, "")
     assert forgotten(store, api, ended + 2 * MONTH) == 0
+
+
+@pytest.mark.parametrize(("others", "known"), [((), None), ((MESSAGE,), MOBILE.e164)])
+def test_the_number_that_rang_goes_with_that_of_its_text_unless_a_message_was_left(
+    store: Store, api: Api, others: tuple[KeepMessage, ...], known: str | None
+) -> None:
+    """Else a text whose number is erased would still tell it, by its call."""
+    store.keep_turn(CALL, "arrived.0", NOW, "arrived", turn(), MOBILE.e164)
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips"), *others), MOBILE.e164)
+    store.outbox.mark(store.texts()[0].id, TextState.DELIVERED, NOW)
+    assert (forgotten(store, api, NOW + MONTH), rang(store)) == (0, {CALL: MOBILE.e164})
+    assert (forgotten(store, api, NOW + timedelta(days=31)), rang(store)) == (1, {CALL: known})
+
+
+def test_the_number_that_rang_stays_as_long_as_another_text_of_its_call_has_it(store: Store, api: Api) -> None:
+    store.keep_turn(CALL, "keys.1", NOW, "keys", turn(sent("tips"), sent("links")), MOBILE.e164)
+    for text, days in zip(store.texts(), (0, 5), strict=True):
+        store.outbox.mark(text.id, TextState.DELIVERED, NOW + timedelta(days=days))
+    assert (forgotten(store, api, NOW + timedelta(days=31)), rang(store)) == (1, {CALL: MOBILE.e164})
+    assert (forgotten(store, api, NOW + timedelta(days=36)), rang(store)) == (1, {CALL: None})
 
 
 def test_news_that_is_none_makes_a_text_no_younger(store: Store, api: Api) -> None:
