@@ -71,7 +71,8 @@ def test_no_text_is_in_the_hands_of_two_workers(store: Store, workers: int) -> N
 
 
 def test_the_text_that_has_waited_longest_goes_first(store: Store) -> None:
-    promise(store, 3)
+    for n in (2, 0, 1):  # as a database would not give them unasked
+        store.keep_turn(f"CA{n:032x}", "keys.1", later(n), "keys", turn(sent("tips")), None)
     jobs = [claim(store, later(10)) for _ in range(4)]
     assert [job and job.id for job in jobs] == [*(text.id for text in store.texts()), None]
 

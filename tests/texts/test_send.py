@@ -174,6 +174,17 @@ def test_a_text_is_not_tried_for_longer_than_it_is_worth(desk: Desk) -> None:
     assert timedelta(minutes=14) <= tried[-1] - tried[0] <= timedelta(minutes=15)
 
 
+def test_a_text_that_waited_for_its_worker_is_tried_for_as_long_as_any_other(desk: Desk) -> None:
+    desk.promise("tips")
+    desk.clock.wait(hours=1)
+    desk.post.answers = [TryLater(20429)]
+    desk.drain()
+    assert desk.states == [TextState.QUEUED]
+    desk.clock.wait(seconds=5)
+    desk.drain()
+    assert desk.states == [TextState.SENT]
+
+
 def test_a_text_that_was_tried_and_then_found_no_worker_until_it_was_too_late_is_not_sent_after_all(desk: Desk) -> None:
     desk.promise("tips")
     desk.post.answers = [TryLater()]
