@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
-from sqlalchemy import QueuePool, select
+from sqlalchemy import QueuePool, select, update
 
 from ivr.call.turn import SendText
 from ivr.store import Store
@@ -17,6 +17,7 @@ from ivr.texts.outbox import Accepted, Job, Outcome, Unknown
 from ivr.texts.reasons import ALARMS
 from ivr.texts.send import Worker, drain
 from ivr.texts.states import FINAL, TextState
+from tests.served import until
 from tests.store.turns import CALL, MOBILE, NOW, OTHER_CALL, later, sent, turn
 from tests.texts.test_send import Postman
 
@@ -148,6 +149,26 @@ def test_our_own_mark_and_the_receipts_come_to_the_same_in_every_order(store: St
             assert store.receipt(job.id, state, NOW, sid=f"SM{n}")
     assert {text.state for text in store.texts()} == {TextState.DELIVERED}
     assert claim(store, later(600)) is None
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # on SQLite writers take turns
+def test_news_that_waited_for_other_news_is_weighed_against_that(store: Store) -> None:
+    """A worker gives up waiting for an answer just as the receipt is being kept: what is delivered stays so."""
+    promise(store)
+    (text,) = store.texts()
+    doubt = threading.Thread(target=store.outbox.mark, args=[text.id, TextState.UNKNOWN, NOW])
+    with store.database.writing("keeping a receipt") as connection:
+        connection.execute(update(TEXTS).where(TEXTS.c.id == text.id).values(state=TextState.DELIVERED.value, due_at=None))
+        doubt.start()
+        until(lambda: blocked(store))
+    doubt.join()
+    assert [text.state for text in store.texts()] == [TextState.DELIVERED]
+
+
+def blocked(store: Store) -> bool:
+    """Whether anybody waits for a row that another has in hand."""
+    with store.database.reading("looking") as connection:
+        return bool(connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar())
 
 
 def test_a_receipt_for_a_text_that_is_not_ours_is_let_go(store: Store) -> None:
