@@ -285,6 +285,19 @@ def test_a_text_that_took_anothers_message_for_its_own_is_in_doubt_again_once_th
     assert store.outbox.knows("SM1")
 
 
+def test_a_text_that_was_sent_again_meanwhile_does_not_take_its_first_message_back(store: Store) -> None:
+    """It has another by now: whoever took the first would be sent again too, and three messages stand for two texts."""
+    for call in (CALL, OTHER_CALL):
+        store.keep_turn(call, "keys.1", NOW, "keys", turn(sent("tips")), None)
+    first, second = (text.id for text in store.texts())
+    store.outbox.mark(second, TextState.SENT, NOW, sid="SM1")  # the first's, whose answer never came
+    store.outbox.mark(first, TextState.SENT, NOW, sid="SM2")
+    store.receipt(first, TextState.DELIVERED, later(61), sid="SM1")
+    assert {text.id: text.state for text in store.texts()} == {first: TextState.DELIVERED, second: TextState.SENT}
+    assert store.outbox.knows("SM1")
+    assert store.outbox.knows("SM2")
+
+
 def test_two_workers_that_find_one_message_at_once_do_not_both_have_it(store: Store) -> None:
     promise(store, 20)
     ids = [text.id for text in store.texts()]
