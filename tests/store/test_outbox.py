@@ -262,6 +262,15 @@ def test_a_number_that_twilio_tells_late_has_said_stop_is_remembered_and_not_aga
     assert not store.opted_out(MOBILE.e164)
 
 
+def test_a_text_that_we_refused_ourselves_puts_no_number_back_that_has_said_start_meanwhile(store: Store) -> None:
+    promise(store)
+    (text,) = store.texts()
+    store.opt_out(MOBILE.e164, NOW)
+    store.opt_in(MOBILE.e164)  # between the worker's look at the list and its word on the text
+    store.outbox.mark(text.id, TextState.REFUSED, NOW, code=21610)
+    assert not store.opted_out(MOBILE.e164)
+
+
 def test_a_text_that_failed_for_another_reason_stops_no_others(store: Store) -> None:
     promise(store)
     store.receipt(store.texts()[0].id, TextState.FAILED, NOW, sid="SM1", code=30008)
