@@ -27,7 +27,8 @@ _UK: Final = 44
 _LONGEST_SHORT_CODE: Final = 6
 _E164: Final = re.compile(r"\+[0-9]{1,15}")
 _DIGITS: Final = re.compile(r"[0-9]+")
-_BETWEEN: Final = re.compile(r"[\s().\-\N{EN DASH}\N{NON-BREAKING HYPHEN}]+")  # what people write between digits
+# What people write between digits: spaces, points, hyphens and dashes, and what a copied number brings along unseen (its direction).
+_BETWEEN: Final = re.compile(r"[\s().\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _TRUNK: Final = re.compile(r"(?<=44)\s*\(0\)")  # "+44 (0)7700 900123": the nought is for those who dial within the country
 
 # What some networks put in place of a number that is not given: a word, spelled on a keypad and dressed as a number (contract 1.4).

@@ -93,6 +93,9 @@ def test_the_numbers_kept_for_drama_are_a_range_and_not_a_beginning() -> None:
         "4407700900123",
         " 07700\N{NO-BREAK SPACE}900123 ",
         "07700\N{EN DASH}900123",
+        "07700\N{HYPHEN}900\N{EM DASH}123",
+        "\N{LEFT-TO-RIGHT EMBEDDING}+44 7700 900123\N{POP DIRECTIONAL FORMATTING}",  # as a phone gives it to whoever copies it
+        "\N{LEFT-TO-RIGHT ISOLATE}07700\N{ZERO WIDTH SPACE} 900123\N{POP DIRECTIONAL ISOLATE}",
         "07700900123#",
         "*07700900123",
     ],
