@@ -20,7 +20,7 @@ from ivr.texts.states import TextState
 from tests.clips.speech import silence, words
 from tests.phone.provider import Provider
 from tests.real import edited, keys_to, longest
-from tests.served import ROOT, Server, environ, serving, until, work_once, worked
+from tests.served import ROOT, Server, environ, free_port, serving, until, work_once, worked
 from tests.store.turns import MOBILE, sent, turn
 from tests.web.line import PUBLIC, Line, post
 
@@ -105,6 +105,23 @@ def test_a_worker_that_sends_from_a_name_while_callers_hear_that_they_may_reply_
     """Contract 4.8."""
     log = work_once(environ(tmp_path, IVR_MENUS=str(ROOT / "menus"), IVR_SMS_FROM=sender), provider)
     assert ("WARNING ivr.app texts come from a name, so nobody can reply STOP" in log) == told
+
+
+@pytest.mark.parametrize(("setting", "state"), [({}, TextState.REFUSED), ({"IVR_DRAMA_NUMBERS": "send"}, TextState.UNKNOWN)])
+def test_a_text_to_a_number_of_drama_leaves_the_building_only_where_a_setting_says_so(
+    tmp_path: Path, setting: dict[str, str], state: TextState
+) -> None:
+    """The command as it is run, on its own way to Twilio: through a proxy that is not there, so that nothing leaves this one."""
+    store = memory(tmp_path)
+    store.migrate()
+    store.keep_turn("CA1", "keys.1", datetime.now(LONDON), "keys", turn(sent("tips")), None)
+    nobody = f"http://127.0.0.1:{free_port()}"
+    settings = environ(tmp_path, IVR_MENUS=str(ROOT / "menus"), HTTPS_PROXY=nobody, https_proxy=nobody, **setting)
+    command = [sys.executable, "-m", "ivr", "work", "--once"]
+    done = subprocess.run(command, env=settings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert [text.state for text in store.texts()] == [state]
+    store.close()
 
 
 def test_a_worker_whose_menus_cannot_be_read_sends_all_the_same(tmp_path: Path, provider: Provider) -> None:
