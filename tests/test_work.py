@@ -107,7 +107,7 @@ def test_a_worker_that_sends_from_a_name_while_callers_hear_that_they_may_reply_
     assert ("WARNING ivr.app texts come from a name, so nobody can reply STOP" in log) == told
 
 
-@pytest.mark.parametrize(("setting", "state"), [({}, TextState.REFUSED), ({"IVR_DRAMA_NUMBERS": "send"}, TextState.UNKNOWN)])
+@pytest.mark.parametrize(("setting", "state"), [({}, TextState.REFUSED), ({"IVR_DRAMA_NUMBERS": "send"}, TextState.QUEUED)])
 def test_a_text_to_a_number_of_drama_leaves_the_building_only_where_a_setting_says_so(
     tmp_path: Path, setting: dict[str, str], state: TextState
 ) -> None:

@@ -13,7 +13,7 @@ from twilio.http import HttpClient
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError
 
 from ivr.texts.forget import Deletion
 from ivr.texts.numbers import Mobile
@@ -144,4 +144,6 @@ def _deletion(error: Exception) -> Deletion:
 def _never_reached(error: Exception) -> bool:
     """Whether there was no connection at all, so that nothing can have been sent."""
     why = getattr(error.args[0], "reason", None) if error.args else None
+    if isinstance(why, ProxyError):  # one that takes no connection passes nothing on; one that hangs up may have passed it on
+        why = why.original_error
     return isinstance(why, NewConnectionError | ConnectTimeoutError)

@@ -121,6 +121,26 @@ def test_a_line_too_full_to_take_a_connection_is_a_connection_never_made() -> No
         assert post(Provider(f"http://127.0.0.1:{full.getsockname()[1]}")) == TryLater()
 
 
+def by_way_of(proxy: str, monkeypatch: pytest.MonkeyPatch) -> Outcome:
+    """Hand a text over on the library's own way to Twilio, which leads through this proxy."""
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, proxy)
+    return Twilio(ACCOUNT, TOKEN, "IASKent").post(TO, BODY, RECEIPTS)
+
+
+def test_where_no_proxy_takes_a_connection_the_text_was_certainly_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))  # and never listens
+        assert by_way_of(f"http://127.0.0.1:{unused.getsockname()[1]}", monkeypatch) == TryLater()
+    assert by_way_of("http://proxy.invalid:3128", monkeypatch) == TryLater()
+
+
+def test_of_a_proxy_that_does_not_do_as_it_is_asked_it_is_not_known_what_it_has_done(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert by_way_of(provider.url, monkeypatch) == Unknown()
+
+
 def test_a_way_to_twilio_without_a_time_out_is_given_one(provider: Provider) -> None:
     way = ToLoopback(provider.url, timeout=None)
     Twilio(ACCOUNT, TOKEN, "IASKent", way)
