@@ -6,6 +6,7 @@ Twilio, though never for ever. An answer is an outcome, not an exception, so tha
 
 import logging
 from datetime import UTC, datetime, timedelta
+from ssl import SSLCertVerificationError
 from typing import Final
 
 from twilio.base.exceptions import TwilioException
@@ -13,7 +14,7 @@ from twilio.http import HttpClient
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError, SSLError
 
 from ivr.texts.forget import Deletion
 from ivr.texts.numbers import Mobile
@@ -146,4 +147,6 @@ def _never_reached(error: Exception) -> bool:
     why = getattr(error.args[0], "reason", None) if error.args else None
     if isinstance(why, ProxyError):  # one that takes no connection passes nothing on; one that hangs up may have passed it on
         why = why.original_error
-    return isinstance(why, NewConnectionError | ConnectTimeoutError)
+    if isinstance(why, SSLError) and why.args:  # of a certificate that is not trusted: nothing is said before it is
+        why = why.args[0]
+    return isinstance(why, NewConnectionError | ConnectTimeoutError | SSLCertVerificationError)

@@ -15,6 +15,7 @@ from ivr.texts.forget import Deletion
 from ivr.texts.numbers import Mobile
 from ivr.texts.outbox import Accepted, Outcome, Refused, TryLater, Unknown
 from ivr.texts.states import TextState
+from tests.linesman.site import opened
 from tests.phone.provider import ACCOUNT, TOKEN, Fault, Provider, ToLoopback, dropped, error, garbled, open_provider, slow
 
 TO = Mobile("+447700900123")
@@ -119,6 +120,12 @@ def test_a_line_too_full_to_take_a_connection_is_a_connection_never_made() -> No
             caller.settimeout(0)
             caller.connect_ex(full.getsockname())
         assert post(Provider(f"http://127.0.0.1:{full.getsockname()[1]}")) == TryLater()
+
+
+def test_whoever_is_not_shown_to_be_twilio_is_told_nothing() -> None:
+    with opened("self-signed.pem") as somebody:
+        assert post(Provider(somebody.url)) == TryLater()
+        assert somebody.asked == []
 
 
 def by_way_of(proxy: str, monkeypatch: pytest.MonkeyPatch) -> Outcome:
