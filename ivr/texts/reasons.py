@@ -60,4 +60,4 @@ def why(state: TextState, code: int | None) -> str:
         return "Twilio did not answer, so nobody knows. It may have arrived."
     if code is not None and code in _WORDS:
         return _WORDS[code]
-    return "Twilio could not take it in time." if state is TextState.EXPIRED else _NOT_TOLD
+    return "It could not be sent in time." if state is TextState.EXPIRED else _NOT_TOLD

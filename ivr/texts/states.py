@@ -20,7 +20,7 @@ class TextState(Enum):
     UNDELIVERED = "undelivered"
     FAILED = "failed"
     UNKNOWN = "unknown"  # the provider was asked and its answer never came
-    EXPIRED = "expired"  # the provider had no time for it while it was worth sending
+    EXPIRED = "expired"  # nobody took it while it was worth sending: the provider, or a worker of ours
     REFUSED = "refused"  # who it is for wants no texts from us
 
 

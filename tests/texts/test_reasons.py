@@ -33,7 +33,7 @@ def test_every_text_that_did_not_arrive_has_a_reason_in_a_sentence(state: TextSt
         (TextState.UNDELIVERED, 30003, "off or out of reach"),
         (TextState.UNDELIVERED, 30005, "not in use"),
         (TextState.FAILED, 21606, "Our own account"),
-        (TextState.EXPIRED, None, "in time"),
+        (TextState.EXPIRED, None, "It could not be sent in time."),  # by Twilio, or because no worker of ours ran
         (TextState.EXPIRED, 20429, "in time"),
         (TextState.UNKNOWN, 20500, "may have arrived"),
         (TextState.REFUSED, 21610, "asked us for no texts"),

@@ -110,7 +110,7 @@ def test_what_did_not_arrive_is_listed_last_first_with_why_and_what_it_says_and_
     told = [
         "Number: ends in 105 This number has asked us for no texts.",
         "Number: ends in 104 Twilio did not answer, so nobody knows. It may have arrived.",
-        "Number: ends in 103 Twilio could not take it in time.",
+        "Number: ends in 103 It could not be sent in time.",
         "Number: ends in 102 The number is not in use.",
         "Number: ends in 101 The phone was off or out of reach.",
     ]
