@@ -103,6 +103,11 @@ def test_a_withheld_number_is_no_number_to_ring_back(given: str) -> None:
     assert form.number({"From": given}) is None
 
 
+@pytest.mark.parametrize("given", ["07700900123", "+44770090", "+4407700900123", "7"])
+def test_what_is_no_number_in_e164_is_none_to_ring_back(given: str) -> None:
+    assert form.number({"From": given}) is None
+
+
 def test_a_number_is_kept_as_it_was_given() -> None:
     assert form.number(FROM) == "+447700900123"
     assert form.number({"From": "+441632960123"}) == "+441632960123"
