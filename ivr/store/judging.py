@@ -30,9 +30,12 @@ _NOT_ARRIVED: Final = {TextState.FAILED.value, TextState.UNDELIVERED.value}
 _TODAY: Final = select(TEXTS.c.call, TEXTS.c.text, TEXTS.c.state).where(_COUNTS, TEXTS.c.number == bindparam("of"))
 _LATELY: Final = select(func.count()).select_from(TEXTS).where(_COUNTS)
 _STOPPED: Final = select(OPT_OUTS.c.since).where(OPT_OUTS.c.number == bindparam("of"))
+# What the provider told of a number. That we sent nothing ourselves, for what it had told, is no news of it: it would never end.
+_DELIVERED_OR_NOT: Final = TEXTS.c.state.in_([TextState.DELIVERED.value, TextState.UNDELIVERED.value])
+_FAILED_THERE: Final = (TEXTS.c.state == TextState.FAILED.value) & TEXTS.c.sid.is_not(None) & TEXTS.c.code.in_(sorted(LASTING))
 _LAST: Final = (
     select(TEXTS.c.state, TEXTS.c.code)
-    .where(TEXTS.c.number == bindparam("to"), TEXTS.c.state.in_([TextState.DELIVERED.value, TextState.UNDELIVERED.value]))
+    .where(TEXTS.c.number == bindparam("to"), _DELIVERED_OR_NOT | _FAILED_THERE)
     .order_by(TEXTS.c.changed_at.desc())
     .limit(1)
 )
@@ -68,7 +71,7 @@ def why_not(connection: Connection, call: str, at: datetime, does: tuple[Effect,
 def lasting(connection: Connection, number: str) -> int | None:
     """The provider's reason why no text reaches this number, in E.164: the last that is remembered did not arrive, for one that lasts."""
     row = connection.execute(_LAST, {"to": number}).first()
-    return row.code if row is not None and row.code in LASTING and row.state == TextState.UNDELIVERED.value else None
+    return row.code if row is not None and row.code in LASTING and row.state != TextState.DELIVERED.value else None
 
 
 def _judged(  # noqa: PLR0917 - a promise, and the rules for it

@@ -381,15 +381,23 @@ def test_what_other_texts_will_suffer_from_too_is_an_error_in_the_log(store: Sto
     ]
 
 
+@pytest.mark.parametrize("state", [TextState.UNDELIVERED, TextState.FAILED])
 @pytest.mark.parametrize(("code", "lasts"), [(30003, None), (30004, 30004), (30005, 30005), (30006, 30006), (30008, None), (None, None)])
 def test_a_number_that_texts_cannot_reach_is_known_by_the_last_text_until_one_arrives(
-    store: Store, code: int | None, lasts: int | None
+    store: Store, state: TextState, code: int | None, lasts: int | None
 ) -> None:
-    """Contract 4.10: suppress."""
+    """Contract 4.10: suppress. A code comes with either word (contract 4.4)."""
     promise(store, 2)
     first, second = (text.id for text in store.texts())
     assert store.outbox.unreachable(MOBILE.e164) is None
-    store.receipt(first, TextState.UNDELIVERED, NOW, sid="SM1", code=code)
+    store.receipt(first, state, NOW, sid="SM1", code=code)
     assert store.outbox.unreachable(MOBILE.e164) == lasts
     store.receipt(second, TextState.DELIVERED, later(1), sid="SM2")
+    assert store.outbox.unreachable(MOBILE.e164) is None
+
+
+def test_that_we_sent_nothing_to_a_number_is_no_news_of_it(store: Store) -> None:
+    promise(store)
+    (text,) = store.texts()
+    store.outbox.mark(text.id, TextState.FAILED, NOW, code=30006)  # as a worker does for what it knows of the number
     assert store.outbox.unreachable(MOBILE.e164) is None
