@@ -139,6 +139,13 @@ def test_an_address_that_would_tell_in_a_discreet_text_who_we_are_is_told_at_the
         assert server.log.count("IVR_PUBLIC_URL says who we are") == times
 
 
+@pytest.mark.parametrize(("path", "told"), [("/a", ""), ("/" + "a" * 120, "discreet;")])
+def test_an_address_too_long_for_a_text_is_told_at_the_start(tmp_path: Path, path: str, told: str) -> None:
+    with serving(tmp_path, IVR_PUBLIC_URL=f"https://helpline.example{path}") as server:
+        assert ("these texts are more than one message:" in server.log) == bool(told)
+        assert told in server.log
+
+
 def test_told_to_stop_it_stops(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         server.process.terminate()

@@ -1,13 +1,17 @@
 """What a server and a worker both begin with: the clock, the log, and a database that is as this version needs it."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from ivr.config import Settings
 from ivr.menu.hours import LONDON
 from ivr.menu.model import Helpline
 from ivr.menu.service import Texting
+from ivr.phone.links import Links
 from ivr.store import Store, StoreError
+from ivr.texts.discreet import as_sent
+from ivr.texts.words import measure
 
 LOG = logging.getLogger("ivr.app")
 
@@ -27,6 +31,7 @@ def tell_of_settings(settings: Settings, helpline: Helpline) -> None:
     """Tell where the settings and the menus do not go together: nothing stops for it, and callers would be told what is not so."""
     _tell_of_sender(settings, helpline.texting)
     _tell_of_address(settings, helpline)
+    _tell_of_length(settings, helpline)
 
 
 def make_memory(store: Store) -> None:
@@ -50,3 +55,11 @@ def _tell_of_address(settings: Settings, helpline: Helpline) -> None:
     """Tell where the address of this server says who we are: it stands in each discreet text, which is to say nothing of us."""
     if helpline.texting.discreet and helpline.initials and helpline.initials.casefold() in settings.public_url.casefold():
         LOG.warning("IVR_PUBLIC_URL says who we are, and so would each discreet text: give another name, or write `discreet: no`")
+
+
+def _tell_of_length(settings: Settings, helpline: Helpline) -> None:
+    """Tell which texts the address of this server makes longer than one message; a discreet one is then offered to nobody."""
+    sent = replace(helpline, short_links=Links(settings.public_url).short)
+    texts = (text for text in sent.texts.values() if "L43" not in text.provenance.waive)
+    if long := [text.id for text in texts if measure(as_sent(sent, text)).segments > 1]:
+        LOG.warning("with links to this IVR_PUBLIC_URL these texts are more than one message: %s; `ivr check` tells more", ", ".join(long))
