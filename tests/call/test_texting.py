@@ -5,6 +5,8 @@ import pytest
 from ivr.call.engine import decide
 from ivr.call.heard import Pressed
 from ivr.call.turn import Doing, Effect, Place, SendText, SendToKept
+from ivr.menu.model import Link
+from ivr.menu.short import code
 from ivr.texts.numbers import Mobile, Refusal
 from tests.small import NOW, helpline, with_text
 
@@ -20,6 +22,17 @@ def test_a_text_is_promised_in_the_words_that_it_has_at_that_moment(doing: Doing
     edited = with_text(helpline(), ID, "IASK: as edited.")
     node = next(id for id, node in edited.nodes.items() if ID in getattr(node, "texts", ()))
     assert decide(edited, Place(node=node, doing=doing, step=4), Pressed("1", CALLER), NOW).does == (promised,)
+
+
+@pytest.mark.parametrize("doing", [Doing.OFFERED, Doing.CHECKING])
+def test_a_text_is_promised_with_a_short_link_where_it_would_be_too_long(doing: Doing) -> None:
+    page = "www.kent.gov.uk/" + "a" * 60
+    link = Link(id="page", to=f"https://{page}", owner="us", checked=None)
+    long = with_text(helpline(links={"page": link}, short_links="helpline.example/t"), ID, f"{'a' * 100} {page}")
+    node = next(id for id, node in long.nodes.items() if ID in getattr(node, "texts", ()))
+    (promise,) = decide(long, Place(node=node, doing=doing, step=4), Pressed("1", CALLER), NOW).does
+    assert isinstance(promise, SendText | SendToKept)
+    assert promise.body == f"{'a' * 100} helpline.example/t/{code('page')}"
 
 
 @pytest.mark.parametrize("caller", [CALLER, Refusal.WITHHELD, Refusal.LANDLINE])
