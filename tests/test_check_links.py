@@ -6,6 +6,7 @@ import pty
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -136,6 +137,18 @@ def test_nobody_is_asked_anything_without_the_word(network: Site, few: Path) -> 
     result = CliRunner().invoke(main, typed(few))
     assert result.exit_code == 0
     assert "links asked" not in result.stdout
+    assert network.asked == []
+
+
+def test_where_nobody_can_be_reached_that_is_told_once_and_no_link_is_called_dead(
+    menus: Path, network: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))  # and never listens
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{unused.getsockname()[1]}")
+        result = CliRunner().invoke(main, typed(menus, "--links"))
+    assert "None of the 10 links could be asked: no site at all could be reached" in result.stdout
+    assert "asked: The link" not in result.stdout
     assert network.asked == []
 
 

@@ -93,3 +93,8 @@ def test_only_an_attribute_asks_for_a_second_try_and_outside_what_is_signed() ->
     assert before == links.turn(Kind.KEYS, DEEP)
     assert "5xx" in fragment
     assert "#" not in links.turn(Kind.SILENCE, DEEP) + links.clip("welcome.000000000000.wav")
+
+
+def test_where_receipts_go_has_our_id_and_asks_for_a_second_try() -> None:
+    """Contract 1.9: without, one that comes while a server of ours dies is told no more."""
+    assert Links("https://ivr.example.org").receipts("0123") == "https://ivr.example.org/sms/status?text=0123#rc=1&rp=5xx,ct,rt&rt=5000"
