@@ -157,3 +157,22 @@ def test_an_adviser_finds_a_text_that_did_not_arrive_and_its_number_and_deals_wi
     expect(visit.page.get_by_role("region", name="Dealt with")).to_contain_text(f"By {NAME}")
     assert barriers(visit.page) == []
     assert [text.ends for text in unarrived.sent.to_ring(NOW)] == ["103", "101"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_number_that_was_asked_for_is_before_the_eyes_however_far_down_the_page_it_stands(
+    context: BrowserContext, served: tuple[str, Clock], unarrived: Store, width: int
+) -> None:
+    for n in range(9):
+        at, turn = NOW - timedelta(minutes=n), Turn((), HangUp(), Place())
+        unarrived.keep_turn(f"CA2{n}", "arrived.0", at, "arrived", turn, f"+44770090020{n}")
+        unarrived.recording_ready(f"RE2{n}", f"CA2{n}", url="https://api.twilio.com/RE2", seconds=60, status="completed", at=at)
+    visit = Visit(context.new_page(), *served)
+    visit.page.set_viewport_size({"width": width, "height": 500})
+    visit.sign_in()
+    visit.page.get_by_role("button", name="Show the number").last.click()
+    expect(visit.page.get_by_text("+447700900208")).to_be_in_viewport()
+    visit.page.get_by_role("link", name="IASK helpline").click()
+    visit.page.get_by_role("link", name="Texts that did not arrive").click()
+    visit.page.get_by_role("button", name="Show the number").last.click()
+    expect(visit.page.get_by_role("link", name="07700 900101")).to_be_in_viewport()

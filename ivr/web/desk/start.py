@@ -54,7 +54,7 @@ def _page(desk: Desk, store: Store, staff: Staff, shown: str = "") -> Response:
     messages = store.messages() if staff.may(Role.ANSWER) else None
     waiting = None if messages is None else [Waiting.of(message, shown) for message in reversed(messages)]
     roles = [role.says for role in Role if staff.may(role)]
-    return desk.show("start.html", links=desk.mine(), roles=roles, waiting=waiting)
+    return desk.show("start.html", links=desk.mine(), roles=roles, waiting=waiting, shown=shown)
 
 
 def _when(at: datetime | None) -> str:
