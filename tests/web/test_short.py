@@ -79,6 +79,12 @@ def test_an_address_that_leads_nowhere_says_so_kindly_and_whom_to_call(site: Sit
     assert "call 999" in words(answer.text)
 
 
+def test_nobody_is_promised_the_same_text_again_which_the_line_would_refuse_them_today(site: Site) -> None:
+    says = words(fetch(site.port, "GET", "/t/bcdfg").text)
+    assert "and we will tell you what it says" in says
+    assert "send it again" not in says
+
+
 def test_our_number_is_written_as_our_texts_write_it(opened: Open) -> None:
     with opened(helpline=REAL) as site:
         assert '<a href="tel:03000413000">03000 41 3000</a>' in fetch(site.port, "GET", "/t/bcdfg").text
