@@ -306,6 +306,12 @@ def test_a_fault_is_told_with_its_place_and_its_mend(write: Write, old: str, new
     assert any(told in line for line in found), found
 
 
+@pytest.mark.parametrize("written", ["lots", "1000000"])
+def test_a_number_that_cannot_be_read_is_compared_with_no_other(write: Write, written: str) -> None:
+    [found] = faults_of(write(("most_in_an_hour: 50", f"most_in_an_hour: {written}")))
+    assert f"`most_in_an_hour` is `{written}`. Write a whole number from 1 to 10000." in found
+
+
 @pytest.mark.parametrize(
     "number", ["03000 41 30", "0300 HELPME1", "ring us", "+1", "999", "07700 900123 ext 4", "(0) 7700 900", "+44 44 44 44"]
 )
