@@ -41,3 +41,10 @@ def test_a_file_that_is_no_text_is_told(said: bytes, tmp_path: Path) -> None:
     result = words(said, tmp_path)
     assert result.exit_code == 1
     assert "is not a file of text in UTF-8." in result.output
+
+
+def test_what_nobody_would_take_is_refused_with_how_long_a_text_may_be(tmp_path: Path) -> None:
+    assert words("x" * 1600, tmp_path).exit_code == 0
+    result = words("x" * 1601, tmp_path)
+    assert result.exit_code == 1
+    assert "A text of 1601 characters cannot be sent. Write at most 1600" in result.output

@@ -5,7 +5,7 @@ from typing import TextIO
 import click
 
 from ivr.errors import OperatorError
-from ivr.menu.plain import beyond_gsm_7, lost, named, plain
+from ivr.menu.plain import LONGEST, beyond_gsm_7, lost, named, plain
 from ivr.texts.words import Alphabet, measure
 
 
@@ -19,6 +19,8 @@ def words(file: TextIO) -> None:
         raise OperatorError(f"{file.name} is not a file of text in UTF-8.") from None
     if signs := lost(body):
         raise OperatorError(f"A text cannot hold {named(signs)}. Write it with plain letters, digits and signs.")
+    if len(body) > LONGEST:
+        raise OperatorError(f"A text of {len(body)} characters cannot be sent. Write at most {LONGEST}, or make several texts of it.")
     size = measure(body)
     click.echo(f"{size.alphabet.value}, {_count(size.units, 'unit')}, {_count(size.segments, 'segment')}")
     if size.alphabet is Alphabet.UCS_2:

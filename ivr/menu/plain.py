@@ -14,6 +14,7 @@ BASIC: Final = (
 ESCAPED: Final = "\f^{}\\[~]|€"  # an escape and a second unit each
 # Vowels with their accents, as Welsh has them. One of them makes the whole text UCS-2: 70 letters to a message in place of 160.
 WELSH: Final = frozenset("âêîôûŵŷÂÊÎÔÛŴŶáíóúẃýÁÍÓÚẂÝàìòùẁỳÀÈÌÒÙẀỲäëïöüẅÿËÏẄŸ")
+LONGEST: Final = 1600  # characters: a longer text is taken by nobody (contract 4.1)
 _GSM_7: Final = frozenset(BASIC + ESCAPED)
 
 _INSTEAD: Final[dict[str, tuple[str, ...]]] = {

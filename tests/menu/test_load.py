@@ -341,12 +341,12 @@ def test_a_text_that_would_lose_something_on_its_way_is_a_fault_that_names_it(wr
     assert "A text cannot hold \u2192 (U+2192, rightwards arrow): some networks and handsets would show something else" in found
 
 
-def test_a_text_longer_than_twilio_takes_is_a_fault_whatever_is_waived(write: Write) -> None:
-    """Contract 4.1: it would be promised, and refused for ever (21617)."""
-    said = "Nobody reads this."
-    assert len(load(write((said, "a" * 1600))).texts["auto_reply"].body) == 1600
-    [found] = faults_of(write((said, "a" * 1601)))
-    assert "A text of 1601 characters is sent to nobody: 1600 is the most." in found
+def test_a_text_that_is_too_long_to_be_sent_at_all_is_a_fault_whatever_is_waived(write: Write) -> None:
+    words = "Nobody reads this."
+    longest = f"{words} {'x' * (1600 - len(words) - 1)}"
+    assert len(load(write((words, longest))).texts["auto_reply"].body) == 1600
+    [found] = faults_of(write((words, f"{longest}x")))
+    assert "A text of 1601 characters cannot be sent. Write at most 1600, or make several texts of it." in found
 
 
 def test_the_recording_line_has_a_number_of_its_own_or_none(write: Write) -> None:

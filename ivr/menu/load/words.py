@@ -12,12 +12,11 @@ from ivr.menu.lines import AUTO_REPLY, DISCREET, SLOTS
 from ivr.menu.load.keywords import keywords, tell_keywords_apart
 from ivr.menu.load.kinds import FACT, ID, WORDS
 from ivr.menu.model import Line, Provenance, SignOff, Text
-from ivr.menu.plain import ESCAPED, beyond_gsm_7, lost, named, plain
+from ivr.menu.plain import ESCAPED, LONGEST, beyond_gsm_7, lost, named, plain
 from ivr.reading import DAY, TEXT, YES_NO, Block, Fields, Scalar, Series, nearest, taken
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _LINK = "{link}"
-_MOST = 1600  # characters that Twilio takes in one text (contract 4.1)
 _LINK_ROOM = 60  # for a link of our own; the rest of the plain 160 is for the words around it
 _WORDS_ROOM = 160 - _LINK_ROOM
 _OWN = {AUTO_REPLY: "what is answered to whoever texts us", DISCREET: "what is sent to whoever wants a text that tells nothing"}
@@ -97,8 +96,8 @@ def _text(id: str, f: Fields) -> Text:
         if signs := lost(say):
             problem = f"A text cannot hold {named(signs)}: some networks and handsets would show something else, or nothing."
             f.faults.add(f.where_of("say"), problem, "Write it with plain letters, digits and signs.")
-        if (length := len(plain(say))) > _MOST:
-            f.fault("say", f"A text of {length} characters is sent to nobody: {_MOST} is the most.", "Cut it, or make two texts of it.")
+        if (takes := len(plain(say))) > LONGEST:
+            f.fault("say", f"A text of {takes} characters cannot be sent.", f"Write at most {LONGEST}, or make several texts of it.")
         about, asked_by, facts = f.take("about", WORDS, ""), keywords(f), f.many("facts", FACT)
         if asked_by and id in _OWN:
             f.fault("keyword" if "keyword" in f else "keywords", f"`{id}` is {_OWN[id]}, and nothing to ask for.", "Take this out.")
