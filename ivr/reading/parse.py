@@ -19,7 +19,10 @@ DEEPEST = 12
 
 _PARSER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _MENDS = (
-    ("mapping values", "Put the words in quotes: a colon and a space start a new value."),
+    (
+        "mapping values",
+        "Put the words in plain quotes, for a colon and a space start a new value; where one should start, check the spaces before it.",
+    ),
     ("cannot start any token", "Put the words in quotes: this character has a meaning of its own in YAML."),
     ("end of stream", "Close the quotes that open here."),
     ("expected", "Line it up with its neighbours: check the spaces at the start, and the quotes and brackets just above."),
