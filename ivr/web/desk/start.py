@@ -1,5 +1,7 @@
 """The first page of staff: who they are, where they can go, and who waits to be rung back.
 
+How many texts did not arrive stands at the way to them: nobody looks for what they have not heard of.
+
 A number is shown in full only to whoever asks for that one, so that a screen left on tells nobody who rang here. Asking is a form and not
 a link: which message it was stands in no web address.
 """
@@ -12,6 +14,7 @@ from flask import Response, request
 from ivr.menu.hours import LONDON
 from ivr.staff.people import Role, Staff
 from ivr.store import Message, Store
+from ivr.web.desk import unarrived
 from ivr.web.desk.desk import START, Desk
 
 _ENDS = 3  # digits of a number that are always shown
@@ -53,8 +56,9 @@ def attach(desk: Desk, store: Store) -> None:
 def _page(desk: Desk, store: Store, staff: Staff, shown: str = "") -> Response:
     messages = store.messages() if staff.may(Role.ANSWER) else None
     waiting = None if messages is None else [Waiting.of(message, shown) for message in reversed(messages)]
+    waits = {} if messages is None else {unarrived.PATH: store.sent.waiting(desk.clock())}
     roles = [role.says for role in Role if staff.may(role)]
-    return desk.show("start.html", links=desk.mine(), roles=roles, waiting=waiting, shown=shown)
+    return desk.show("start.html", links=desk.mine(), waits=waits, roles=roles, waiting=waiting, shown=shown)
 
 
 def _when(at: datetime | None) -> str:

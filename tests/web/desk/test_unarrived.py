@@ -122,6 +122,13 @@ def test_what_did_not_arrive_is_listed_last_first_with_why_and_what_it_says_and_
     assert "7700" not in browser.answer.text
 
 
+def test_the_first_page_says_how_many_wait_and_says_none_of_it_once_none_does(browser: Browser, unarrived: Site) -> None:
+    assert "Texts that did not arrive (5)" in sign_in(browser).says
+    for text in unarrived.store.sent.to_ring(NOW):
+        unarrived.store.sent.handle(text.id, "ann", NOW)
+    assert "Texts that did not arrive (" not in browser.go("/desk").says
+
+
 def test_a_number_is_shown_to_whoever_asks_for_that_one_and_who_asked_is_logged(
     browser: Browser, unarrived: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
