@@ -110,6 +110,7 @@ TEXTS: Final = Table(
     Column("discreet", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("call", "text"),
     Index(None, "due_at"),
+    Index(None, "number"),
     Index(None, "sid"),
     Index(None, "asked_at"),
 )
