@@ -24,8 +24,8 @@ class TextState(Enum):
     REFUSED = "refused"  # who it is for wants no texts from us
 
 
-# Each state knows more than those before it. From EXPIRED on a text moves no more, save that a handset's word is proof:
-# DELIVERED corrects every guess.
+# Each state knows more than those before it. From EXPIRED on a text is at its end: no news opens it again, and only an end that is known
+# better, at last the handset's own word, takes another's place. So the end is the same in whatever order receipts come.
 _BY_KNOWLEDGE: Final = (
     TextState.UNCONFIRMED,
     TextState.QUEUED,
