@@ -46,6 +46,9 @@ _HANDLE: Final = (
     .where(TEXTS.c.id == bindparam("the"), TEXTS.c.handled_at.is_(None))
     .values(handled_at=bindparam("at"), handled_by=bindparam("by"))
 )
+_REOPEN: Final = (
+    update(TEXTS).where(TEXTS.c.id == bindparam("the"), TEXTS.c.handled_at.is_not(None)).values(handled_at=None, handled_by=None)
+)
 # What waits to be looked at again, or is promised and not sent, has its number for a reason.
 _OVER: Final = and_(TEXTS.c.changed_at < bindparam("before"), TEXTS.c.due_at.is_(None))
 _DROP: Final = delete(TEXTS).where(_OVER, TEXTS.c.state == TextState.UNCONFIRMED.value)
@@ -121,6 +124,11 @@ class Sent:
         """Note that a member of staff has dealt with a text. False where somebody had, or there is none."""
         with self.database.writing("noting that a text was dealt with") as connection:
             return connection.execute(_HANDLE, {"the": id, "by": staff, "at": at}).rowcount == 1
+
+    def reopen(self, id: str) -> bool:
+        """Note that nobody has dealt with a text after all. False where nobody had, or there is none."""
+        with self.database.writing("noting that a text was not dealt with") as connection:
+            return connection.execute(_REOPEN, {"the": id}).rowcount == 1
 
     def erase(self, before: datetime) -> int:
         """Erase number and words of each text that waits for nothing and has not changed since; how many.

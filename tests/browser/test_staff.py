@@ -156,6 +156,10 @@ def test_an_adviser_finds_a_text_that_did_not_arrive_and_its_number_and_deals_wi
     expect(to_ring.get_by_role("listitem")).to_have_count(2)
     expect(visit.page.get_by_role("region", name="Dealt with")).to_contain_text(f"By {NAME}")
     assert barriers(visit.page) == []
+    visit.page.get_by_role("button", name="Put back").click()
+    expect(to_ring.get_by_role("listitem")).to_have_count(3)
+    to_ring.get_by_role("listitem").filter(has_text="ends in 102").get_by_role("button", name="Dealt with").click()
+    expect(to_ring.get_by_role("listitem")).to_have_count(2)
     assert [text.ends for text in unarrived.sent.to_ring(NOW)] == ["103", "101"]
 
 

@@ -1,7 +1,8 @@
 """The texts that did not arrive, so that an adviser can ring whoever asked for them.
 
 Knows what a row shows. As on the first page, a number is shown in full only to whoever asks for that one, by a form and in no address;
-and who asked is written in the log, by our id of the text and theirs. What was dealt with stays on the page for a while, with who did it.
+and who asked is written in the log, by our id of the text and theirs. What was dealt with stays on the page for a while, with who did it,
+and can be put back by whoever pressed beside the wrong one.
 """
 
 import logging
@@ -22,6 +23,7 @@ LOG = logging.getLogger("ivr.web")
 
 PATH = "/desk/texts"
 DONE = PATH + "/done"
+BACK = PATH + "/back"
 _HANDLED = 20  # the last that were dealt with
 
 
@@ -63,7 +65,7 @@ class Row:
 
 
 def attach(desk: Desk, helpline: Helpline, store: Store) -> None:
-    """Open the door of the page, and those of its two forms."""
+    """Open the door of the page, and those of its three forms."""
 
     @desk.page(PATH, needs=Role.ANSWER, title="Texts that did not arrive")
     def unarrived(staff: Staff) -> Response:
@@ -83,6 +85,13 @@ def attach(desk: Desk, helpline: Helpline, store: Store) -> None:
         id = request.form.get("text", "")
         if store.sent.handle(id, staff.id, desk.clock()):
             LOG.info("text %s: the member of staff %s has dealt with it", id, staff.id)
+        return desk.go(PATH)
+
+    @desk.page(BACK, needs=Role.ANSWER, methods=("POST",))
+    def put_back(staff: Staff) -> Answer:
+        id = request.form.get("text", "")
+        if store.sent.reopen(id):
+            LOG.info("text %s: the member of staff %s put it back", id, staff.id)
         return desk.go(PATH)
 
 

@@ -19,7 +19,7 @@ from tests.web.conftest import Open, Site
 from tests.web.desk.conftest import ANN, BOB, PASSWORD, sign_in
 
 TEXT = COMPLAINT.texts[0]
-PAGE, DONE = "/desk/texts", "/desk/texts/done"
+PAGE, DONE, BACK = "/desk/texts", "/desk/texts/done", "/desk/texts/back"
 
 
 def promised(site: Site, n: int) -> str:
@@ -175,6 +175,24 @@ def test_of_two_who_deal_with_one_text_the_first_is_written_down(unarrived: Site
     assert (handled.handled_by, handled.handled_at) == ("first", NOW)
 
 
+def test_a_text_that_was_said_to_be_dealt_with_by_mistake_is_put_back_whole_and_who_did_it_is_logged(
+    browser: Browser, unarrived: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    before = sign_in(browser).go(PAGE).says
+    browser.send(DONE).send(BACK)
+    assert browser.says == before
+    assert browser.at == PAGE
+    (put_back,) = (one.getMessage() for one in caplog.records if "put it back" in one.getMessage())
+    assert put_back.startswith(f"text {unarrived.store.sent.to_ring(NOW)[0].id}: the member of staff ")
+
+
+def test_what_nobody_has_dealt_with_is_not_put_back(unarrived: Site) -> None:
+    (text, *_) = unarrived.store.sent.to_ring(NOW)
+    assert not unarrived.store.sent.reopen(text.id)
+    assert not unarrived.store.sent.reopen("nonsense")
+
+
 def test_a_text_that_is_delivered_after_all_is_to_ring_no_more(browser: Browser, unarrived: Site) -> None:
     for text in unarrived.store.sent.to_ring(NOW):
         unarrived.store.receipt(text.id, TextState.DELIVERED, NOW)
@@ -190,7 +208,7 @@ def test_a_number_that_is_forgotten_is_said_to_be_and_cannot_be_asked_for(browse
 
 
 @pytest.mark.usefixtures("unarrived")
-@pytest.mark.parametrize("path", [PAGE, DONE])
+@pytest.mark.parametrize("path", [PAGE, DONE, BACK])
 def test_whoever_may_not_answer_sees_no_texts_and_no_number(browser: Browser, path: str) -> None:
     sign_in(browser, BOB)
     assert "Texts that did not arrive" not in browser.says
