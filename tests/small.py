@@ -191,7 +191,7 @@ TEXTS = (
     ),
     Text(
         id="auto_reply",
-        body="IASK: nobody reads this number. In danger call 999.",
+        body="IASK: nobody reads this number. Call 03000 41 3000. In danger call 999.",
         provenance=LEAFLET,
         where=Where("texts.yaml", 13),
     ),
