@@ -56,7 +56,7 @@ def kept(store: Store) -> list[Row]:
 def rang(store: Store) -> dict[str, str | None]:
     """The number that each call is known to have come from."""
     with store.database.reading("looking") as connection:
-        return dict(connection.execute(select(CALLS.c.call, CALLS.c.number)).tuples().all())
+        return {row.call: row.number for row in connection.execute(select(CALLS.c.call, CALLS.c.number))}
 
 
 @pytest.mark.parametrize("state", [*sorted(FINAL, key=lambda state: state.value), TextState.SENT])
