@@ -38,6 +38,7 @@ POSTS = [
 OF_STAFF = [
     "/desk",
     "/desk/texts",
+    "/desk/texts/back",
     "/desk/texts/done",
     "/sign-in",
     "/sign-out",

@@ -75,7 +75,7 @@ def test_a_draft_has_no_page(opened: Open) -> None:
 def test_an_address_that_leads_nowhere_says_so_kindly_and_whom_to_call(site: Site) -> None:
     answer = fetch(site.port, "GET", "/t/bcdfg")
     assert answer.status == 404
-    assert '<a href="tel:03000413000">0300 041 3000</a>' in answer.text
+    assert '<a href="tel:03000413000">03000 41 3000</a>' in answer.text
     assert "call 999" in words(answer.text)
 
 
@@ -137,3 +137,8 @@ def test_every_number_and_site_of_our_texts_can_be_touched() -> None:
     touching = {part.to for text in REAL.texts.values() for part in touched(text.body, REAL.text_hosts)}
     assert {"tel:03000413000", "tel:03000412412", "tel:116123", "tel:08001111", "tel:03000411111", "tel:03000419191"} <= touching
     assert {link.to for link in REAL.links.values()} <= touching
+
+
+def test_our_number_is_written_as_numbers_are_where_no_text_writes_it(opened: Open) -> None:
+    with opened(helpline=with_text(helpline(), "auto_reply", "IASK: nobody reads this.")) as site:
+        assert '<a href="tel:03000413000">0300 041 3000</a>' in fetch(site.port, "GET", "/t/bcdfg").text
