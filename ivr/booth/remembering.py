@@ -14,15 +14,12 @@ from ivr.texts.states import TextState
 
 def remember(store: Store, memory: Memory, now: datetime) -> None:
     """Let a store that knows of no text yet remember this. Nothing is left to send."""
-    yesterday = now - timedelta(days=1)
-    unreached = [Promised("earlier", number, yesterday) for number in memory.unreached]
-    for n, had in enumerate((*memory.promised, *unreached)):
+    earlier: list[tuple[Promised, TextState, int | None]] = [(had, TextState.DELIVERED, None) for had in memory.promised]
+    earlier += [(Promised("", number, now - timedelta(days=1)), TextState.UNDELIVERED, min(LASTING)) for number in memory.unreached]
+    for n, (had, became, code) in enumerate(earlier):
         turn = Turn((), HangUp(), Place(), (SendText(had.text, had.to, "As it was."),))
         store.keep_turn(f"earlier{n}", "keys.1", had.at, "keys", turn, None)
-    for text in store.texts():
-        if text.asked_at == yesterday:
-            store.receipt(text.id, TextState.UNDELIVERED, now, code=min(LASTING))
-        else:
-            store.receipt(text.id, TextState.DELIVERED, text.asked_at)
+        (text,) = (one for one in store.texts() if one.call == f"earlier{n}")
+        store.receipt(text.id, became, had.at, code=code)
     for number in memory.stopped:
         store.opt_out(number.e164, now)
